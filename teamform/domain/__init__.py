@@ -1,0 +1,1 @@
+"""What staffing is: people, initiatives, seats, rules, plans. No files, no solver."""

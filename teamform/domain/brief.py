@@ -1,0 +1,21 @@
+"""What a user hands in: the problem, and how it is to be planned."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from teamform.domain.base import Frozen, FrozenMap
+from teamform.domain.change import Scenario
+from teamform.domain.problem import Problem
+
+
+class Brief(Frozen):
+    """A problem with the settings and scenarios of its workbook."""
+
+    problem: Problem
+    planning_model: str | None = None
+    """The planning model that the Settings sheet names."""
+    overrides: FrozenMap[str, str] = Field(default_factory=dict)
+    """Settings on top of the planning model, by dotted key: ``goals.value.weight`` = ``2``."""
+    scenarios: tuple[Scenario, ...] = ()
+    currency: str = ""

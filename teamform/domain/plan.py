@@ -1,0 +1,165 @@
+"""A plan: who works on which initiative in which seat, and how good that is proven to be."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cached_property
+
+from teamform.domain.base import Frozen
+
+
+class Outcome(StrEnum):
+    """What kind of answer it is."""
+
+    OPTIMAL = "optimal"
+    """No better plan exists: the bound meets the score in every rank."""
+    FEASIBLE = "feasible"
+    """A plan with a bound on how much better another could be."""
+    INFEASIBLE = "infeasible"
+    """Proven: no plan keeps every hard rule."""
+    NOT_FOUND = "not found"
+    """No plan was found in the time given; there may be one."""
+
+
+class StopReason(StrEnum):
+    """Why the search ended."""
+
+    PROVEN = "proven"
+    """Nothing was left to find."""
+    GAP_REACHED = "gap reached"
+    WORK_LIMIT = "work limit"
+    """The amount of work set was done: the same on every machine."""
+    TIME_LIMIT = "time limit"
+    """The clock ran out: another run may end elsewhere."""
+    INTERRUPTED = "interrupted"
+
+
+class Assignment(Frozen):
+    """A person in a place of a seat."""
+
+    person: str
+    seat: str
+
+
+class Team(Frozen):
+    """The members of a running initiative."""
+
+    initiative: str
+    members: tuple[Assignment, ...] = ()
+    lead: str | None = None
+
+    def member_ids(self) -> tuple[str, ...]:
+        """Return the members' person IDs."""
+        return tuple(member.person for member in self.members)
+
+
+class Plan(Frozen):
+    """The teams of the running initiatives, in the order of the Initiatives sheet."""
+
+    teams: tuple[Team, ...] = ()
+
+    @cached_property
+    def _by_initiative(self) -> dict[str, Team]:
+        return {team.initiative: team for team in self.teams}
+
+    @cached_property
+    def _seats_by_person(self) -> dict[str, tuple[str, ...]]:
+        seats: dict[str, list[str]] = {}
+        for member in self.assignments:
+            seats.setdefault(member.person, []).append(member.seat)
+        return {person: tuple(taken) for person, taken in seats.items()}
+
+    @cached_property
+    def _people_by_seat(self) -> dict[str, tuple[str, ...]]:
+        people: dict[str, list[str]] = {}
+        for member in self.assignments:
+            people.setdefault(member.seat, []).append(member.person)
+        return {seat: tuple(sitting) for seat, sitting in people.items()}
+
+    @cached_property
+    def assignments(self) -> tuple[Assignment, ...]:
+        """Return every assignment, team by team."""
+        return tuple(member for team in self.teams for member in team.members)
+
+    def runs(self, initiative_id: str) -> bool:
+        """Tell whether an initiative runs."""
+        return initiative_id in self._by_initiative
+
+    def team(self, initiative_id: str) -> Team:
+        """Return the team of an initiative; one without members where it does not run."""
+        return self._by_initiative.get(initiative_id, Team(initiative=initiative_id))
+
+    def people_in(self, seat_id: str) -> tuple[str, ...]:
+        """Return the IDs of the people in a seat."""
+        return self._people_by_seat.get(seat_id, ())
+
+    def seats_of(self, person_id: str) -> tuple[str, ...]:
+        """Return the IDs of the seats that a person takes."""
+        return self._seats_by_person.get(person_id, ())
+
+
+class RankBound(Frozen):
+    """How good a plan is in one rank, in points; no plan (that keeps the earlier ranks) scores above the bound."""
+
+    rank: int
+    score: float
+    bound: float
+    certified_bound: float | None = None
+    """The bound that the certificate in the file proves; ``verify`` recomputes it without a solver."""
+    tolerance: float = 0.0
+    """How far later ranks might worsen this one, as a share of its score."""
+
+    @property
+    def gap(self) -> float:
+        """Return (bound - score) / |bound|; 0 where both are 0."""
+        difference = self.bound - self.score
+        return 0.0 if difference <= 0 else difference / abs(self.bound) if self.bound else float("inf")
+
+    @property
+    def is_closed(self) -> bool:
+        """Tell whether the bound meets the score."""
+        return round(self.bound - self.score, 3) <= 0
+
+
+class Certificate(Frozen):
+    """Row duals that prove the bound of one rank (see ``teamform.formulation.certificate``)."""
+
+    rank: int
+    rows: tuple[int, ...]
+    duals: tuple[float, ...]
+    """Thousandths of a point per unit of the row; written with few digits, so that they are exact as text."""
+
+
+class Provenance(Frozen):
+    """Where a plan comes from: enough to ask the same question again."""
+
+    schema_version: int = 1
+    teamform_version: str
+    input_name: str = ""
+    input_hash: str
+    planning_model: str
+    planning_model_version: int
+    planning_model_hash: str
+    overrides: tuple[str, ...] = ()
+    """``key=value`` settings on top of the planning model."""
+    seed: int
+    gap: float
+    workers: int
+    time_limit_s: float
+    elapsed_s: float = 0.0
+
+
+class Solved(Frozen):
+    """A plan with its proof and its provenance."""
+
+    plan: Plan
+    outcome: Outcome
+    stop: StopReason
+    bounds: tuple[RankBound, ...]
+    certificates: tuple[Certificate, ...] = ()
+    provenance: Provenance
+
+    @property
+    def gap(self) -> float:
+        """Return the largest gap of any rank."""
+        return max((bound.gap for bound in self.bounds), default=0.0)

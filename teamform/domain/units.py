@@ -1,0 +1,47 @@
+"""Units that referee and formulation share: what one place, one head or one step of coverage is worth.
+
+Points are counted in whole thousandths, rounded once per unit of what is counted, so that a score is the sum of its parts
+whoever adds them up.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from teamform.domain.entities import Initiative, Need, Seat
+from teamform.domain.numbers import exact, rounded_thousandths
+from teamform.domain.problem import Problem
+
+COVERAGE_STEPS = 2520
+"""Coverage as a strength of teams is counted in so many steps from none to full: the least number that 1 to 10 divide."""
+
+
+def place_share(problem: Problem, seat: Seat) -> Fraction:
+    """Return the share of its initiative's places that one place of a seat makes up, by weight."""
+    total = sum(exact(other.weight) * other.count for other in problem.seats_of(seat.initiative))
+    return exact(seat.weight) / total if total else Fraction(0)
+
+
+def need_share(problem: Problem, need: Need) -> Fraction:
+    """Return the share of its initiative's coverage that one head (or level) of a need makes up, by weight."""
+    total = sum(exact(other.weight) for other in problem.needs_of(need.initiative))
+    return exact(need.weight) / need.amount / total if total else Fraction(0)
+
+
+def coverage_steps(problem: Problem, initiative: Initiative) -> dict[str, int]:
+    """Return how many steps of coverage one head (or level) of each need adds to a team's strength, by need ID.
+
+    Rounded down to whole steps, so that a team that brings everything is at most ``COVERAGE_STEPS`` strong.
+    """
+    return {
+        need.id: int(need_share(problem, need) * COVERAGE_STEPS) for need in problem.needs_of(initiative.id)
+    }
+
+
+def coverage_step_points(problem: Problem, weight: float) -> int:
+    """Return what one step of coverage as strength is worth, in thousandths of a point.
+
+    Full coverage is worth the value of all initiatives that are not off (at least 1 point), times the weight.
+    """
+    worth = max(exact(problem.portfolio_value), Fraction(1))
+    return rounded_thousandths(exact(weight) * worth / COVERAGE_STEPS)

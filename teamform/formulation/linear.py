@@ -1,0 +1,278 @@
+"""One sparse, tagged, block-angular linear model in whole numbers.
+
+Every rule and goal of a planning model is linear in the columns of this model. Solvers, the bound, the
+certificate and the reports all read it; nobody else translates a problem.
+
+    maximize    rank by rank:  objective[rank] . x + constant[rank]
+    subject to  row_lower <= A x <= row_upper
+                lower <= x <= upper,  x whole
+
+All coefficients are whole numbers: FTE in thousandths, points in thousandths, levels and heads as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from teamform.errors import NumberTooLargeError
+
+IntArray = npt.NDArray[np.int64]
+
+INFINITE = 2**62
+"""Row bounds at or beyond +-INFINITE mean "no bound on this side"."""
+
+LARGEST = 2**53
+"""No coefficient, bound or row activity may exceed this: beyond it doubles stop being exact."""
+
+GLOBAL = -1
+"""The block of a column or row that belongs to no single initiative."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """Where a row or an objective term comes from.
+
+    Attributes
+    ----------
+    id
+        The id of the rule or goal, as in ``teamform.domain.vocabulary``.
+    subject
+        Whom or what it is about, in the user's words: ``"Initiative I03, seat S07"``.
+    origin
+        The sheet and cells it was read from (``"Seats!A8"``), or ``""`` where it has none.
+    """
+
+    id: str
+    subject: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One objective term: ``coefficient`` thousandths of a point for each unit of ``column``."""
+
+    rank: int
+    column: int
+    coefficient: int
+    goal: str
+
+
+@dataclass(frozen=True)
+class LinearModel:
+    """The finished model; every array is read-only.
+
+    Attributes
+    ----------
+    lower, upper
+        Column bounds, shape ``(columns,)``.
+    names
+        Column names, unique and readable: ``"x[P017,S03]"``.
+    column_block, row_block
+        The initiative's index, or ``GLOBAL``. Rows of a block touch columns of that block only.
+    row_start, row_column, row_coefficient
+        The rows, compressed: row ``r`` holds entries ``row_start[r]:row_start[r + 1]``.
+    row_lower, row_upper
+        Row bounds, shape ``(rows,)``; ``+-INFINITE`` where open.
+    row_tags
+        What each row says and where it comes from.
+    objective
+        One row of coefficients per rank, best rank first, in thousandths of a point, shape ``(ranks, columns)``.
+    constant
+        The constant of each rank, in thousandths of a point.
+    tolerance
+        How far a later rank may worsen this one, as a share of the absolute score.
+    ranks
+        The planning model's own numbers of the ranks (1, 2, 5, ...), ascending.
+    terms
+        The objective's terms by goal; they add up to ``objective``.
+    """
+
+    lower: IntArray
+    upper: IntArray
+    names: tuple[str, ...]
+    column_block: IntArray
+    row_start: IntArray
+    row_column: IntArray
+    row_coefficient: IntArray
+    row_lower: IntArray
+    row_upper: IntArray
+    row_block: IntArray
+    row_tags: tuple[Tag, ...]
+    objective: IntArray
+    constant: IntArray
+    tolerance: tuple[float, ...]
+    ranks: tuple[int, ...]
+    terms: tuple[Term, ...]
+
+    @property
+    def number_of_columns(self) -> int:
+        """How many columns there are."""
+        return len(self.lower)
+
+    @property
+    def number_of_rows(self) -> int:
+        """How many rows there are."""
+        return len(self.row_lower)
+
+    @property
+    def number_of_entries(self) -> int:
+        """How many non-zero coefficients the rows have."""
+        return len(self.row_column)
+
+    def row_of_entry(self) -> IntArray:
+        """Return the row of each entry, shape ``(entries,)``."""
+        return np.repeat(np.arange(self.number_of_rows), np.diff(self.row_start))
+
+    def activity(self, values: IntArray) -> IntArray:
+        """Return ``A x`` for the column values ``x``."""
+        product = self.row_coefficient * values[self.row_column]
+        return np.add.reduceat(np.append(product, 0), self.row_start[:-1]) * (np.diff(self.row_start) > 0)
+
+    def violated_rows(self, values: IntArray) -> IntArray:
+        """Return the indices of the rows that ``values`` break."""
+        activity = self.activity(values)
+        return np.flatnonzero((activity < self.row_lower) | (activity > self.row_upper))
+
+    def is_feasible(self, values: IntArray) -> bool:
+        """Tell whether ``values`` keep every column bound and every row."""
+        inside = bool(np.all((values >= self.lower) & (values <= self.upper)))
+        return inside and not len(self.violated_rows(values))
+
+    def score(self, values: IntArray, rank_index: int) -> int:
+        """Return the score of ``values`` in one rank, in thousandths of a point."""
+        return int(self.objective[rank_index] @ values + self.constant[rank_index])
+
+
+@dataclass
+class LinearModelBuilder:
+    """Collects columns, rows and terms; ``finish`` turns them into a ``LinearModel``."""
+
+    ranks: Sequence[int] = (1,)
+    tolerance: Sequence[float] = (0.0,)
+    _lower: list[int] = field(default_factory=list)
+    _upper: list[int] = field(default_factory=list)
+    _names: list[str] = field(default_factory=list)
+    _column_block: list[int] = field(default_factory=list)
+    _row_start: list[int] = field(default_factory=lambda: [0])
+    _row_column: list[int] = field(default_factory=list)
+    _row_coefficient: list[int] = field(default_factory=list)
+    _row_lower: list[int] = field(default_factory=list)
+    _row_upper: list[int] = field(default_factory=list)
+    _row_block: list[int] = field(default_factory=list)
+    _row_tags: list[Tag] = field(default_factory=list)
+    _terms: list[Term] = field(default_factory=list)
+    _constant: dict[int, int] = field(default_factory=dict)
+
+    def add_column(self, name: str, lower: int = 0, upper: int = 1, block: int = GLOBAL) -> int:
+        """Add a whole-number column and return its index."""
+        if lower > upper:
+            raise ValueError(f"column {name}: lower bound {lower} above upper bound {upper}")
+        self._lower.append(_checked(lower, name))
+        self._upper.append(_checked(upper, name))
+        self._names.append(name)
+        self._column_block.append(block)
+        return len(self._lower) - 1
+
+    def column_bounds(self, column: int) -> tuple[int, int]:
+        """Return the bounds of a column."""
+        return self._lower[column], self._upper[column]
+
+    def fix(self, column: int, value: int) -> None:
+        """Fix a column to a value; use a row with a tag instead where a user's wish is the cause."""
+        self._lower[column] = self._upper[column] = value
+
+    def add_row(
+        self,
+        entries: Iterable[tuple[int, int]],
+        tag: Tag,
+        *,
+        least: int | None = None,
+        most: int | None = None,
+        block: int = GLOBAL,
+    ) -> int:
+        """Add ``least <= sum of coefficient * column <= most`` and return the row's index.
+
+        Parameters
+        ----------
+        entries
+            Pairs of column and coefficient; a column named twice has its coefficients added.
+        """
+        merged: dict[int, int] = {}
+        for column, coefficient in entries:
+            merged[column] = merged.get(column, 0) + coefficient
+        for column, coefficient in merged.items():
+            if coefficient:
+                self._row_column.append(column)
+                self._row_coefficient.append(_checked(coefficient, tag.subject))
+        self._row_start.append(len(self._row_column))
+        self._row_lower.append(-INFINITE if least is None else _checked(least, tag.subject))
+        self._row_upper.append(INFINITE if most is None else _checked(most, tag.subject))
+        self._row_block.append(block)
+        self._row_tags.append(tag)
+        return len(self._row_lower) - 1
+
+    def add_term(self, goal: str, rank: int, column: int, coefficient: int) -> None:
+        """Add thousandths of a point per unit of a column to a goal of a rank."""
+        if coefficient:
+            self._terms.append(Term(rank, column, _checked(coefficient, f"goal {goal}"), goal))
+
+    def add_constant(self, rank: int, amount: int) -> None:
+        """Add a constant amount, in thousandths of a point, to the score of a rank."""
+        self._constant[rank] = self._constant.get(rank, 0) + _checked(amount, f"rank {rank}")
+
+    def finish(self) -> LinearModel:
+        """Return the model; arrays are read-only from here on."""
+        objective = np.zeros((len(self.ranks), len(self._lower)), dtype=np.int64)
+        position = {rank: index for index, rank in enumerate(self.ranks)}
+        for term in self._terms:
+            objective[position[term.rank], term.column] += term.coefficient
+        constant = [self._constant.get(rank, 0) for rank in self.ranks]
+        model = LinearModel(
+            lower=_frozen(self._lower),
+            upper=_frozen(self._upper),
+            names=tuple(self._names),
+            column_block=_frozen(self._column_block),
+            row_start=_frozen(self._row_start),
+            row_column=_frozen(self._row_column),
+            row_coefficient=_frozen(self._row_coefficient),
+            row_lower=_frozen(self._row_lower),
+            row_upper=_frozen(self._row_upper),
+            row_block=_frozen(self._row_block),
+            row_tags=tuple(self._row_tags),
+            objective=_frozen(objective),
+            constant=_frozen(constant),
+            tolerance=tuple(self.tolerance),
+            ranks=tuple(self.ranks),
+            terms=tuple(self._terms),
+        )
+        _check_activity(model)
+        return model
+
+
+def _checked(number: int, subject: str) -> int:
+    if abs(number) > LARGEST:
+        raise NumberTooLargeError(subject, number, LARGEST)
+    return number
+
+
+def _frozen(numbers: Sequence[int] | IntArray) -> IntArray:
+    array = np.array(numbers, dtype=np.int64)
+    array.setflags(write=False)
+    return array
+
+
+def _check_activity(model: LinearModel) -> None:
+    """Refuse a model in which a row or a score could leave the range of exact numbers."""
+    reach = np.maximum(np.abs(model.lower), np.abs(model.upper)).astype(float)
+    largest = np.zeros(model.number_of_rows)
+    np.add.at(largest, model.row_of_entry(), np.abs(model.row_coefficient) * reach[model.row_column])
+    for row in np.flatnonzero(largest > LARGEST)[:1]:
+        raise NumberTooLargeError(model.row_tags[row].subject, largest[row], LARGEST)
+    for index, rank in enumerate(model.ranks):
+        total = float(np.abs(model.objective[index]) @ reach)
+        if total > LARGEST:
+            raise NumberTooLargeError(f"the score of rank {rank}", total, LARGEST)
