@@ -5,16 +5,32 @@ TeamformError
 |   |-- UnknownNameError        a planning model, sheet, goal ... that there is not
 |   `-- OutputError             the output cannot be written
 |-- InputError                the input has errors                                 exit code 3
+|   |-- FindingsError           a workbook read to its end, with all that is wrong with it
 |   |-- WorkbookError           a file that cannot be read as a workbook
 |   |-- ProblemError            a problem that contradicts itself
 |   |-- PlanningModelError      a planning model with an unknown key or a wrong value
 |   `-- NumberTooLargeError     a number beyond exact arithmetic
 |-- InfeasibleError           proven: no plan keeps every hard rule                exit code 4
 |-- NoPlanFoundError          no plan was found in the time given                  exit code 5
+|-- StoppedError              the user interrupted before there was a plan         exit code 130
 `-- InternalError             our fault: a plan that fails its referee             exit code 1
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+EXIT_CODES = {
+    0: "a plan was written, the input is clean, or whatever was asked is done",
+    1: "an internal error: our fault, please report it",
+    2: "wrong use: an option, a path or a name",
+    3: "the input has errors, or what a plan claims does not hold",
+    4: "proven infeasible: no plan keeps every hard rule",
+    5: "no plan was found in the time given; there may be one",
+    130: "interrupted; a plan found before that is written and marked",
+}
+"""What the exit code of a command says."""
 
 
 class TeamformError(Exception):
@@ -59,6 +75,20 @@ class InputError(TeamformError):
     exit_code = 3
 
 
+class FindingsError(InputError):
+    """A workbook that was read to its end, with all that is wrong with it.
+
+    Parameters
+    ----------
+    findings
+        The findings of the reader, errors and warnings.
+    """
+
+    def __init__(self, message: str, remedy: str = "", findings: Sequence[Any] = ()) -> None:
+        super().__init__(message, remedy)
+        self.findings = tuple(findings)
+
+
 class WorkbookError(InputError):
     """A file that cannot be read as a workbook."""
 
@@ -76,21 +106,37 @@ class NumberTooLargeError(InputError):
 
     def __init__(self, subject: str, number: float, limit: float) -> None:
         super().__init__(
-            f"{subject}: {number:.6g} is too large; amounts beyond {limit:.3g} thousandths cannot be kept exact.",
+            f"{subject}: {number:.6g} is too large; beyond {limit:.3g} thousandths nothing is exact.",
             "Use a larger unit, such as thousands instead of single euros.",
         )
 
 
 class InfeasibleError(TeamformError):
-    """Proven: no plan keeps every hard rule."""
+    """Proven: no plan keeps every hard rule.
+
+    Parameters
+    ----------
+    clashes
+        The rules, seats and locks that clash, each with its sheet and cell.
+    """
 
     exit_code = 4
+
+    def __init__(self, message: str, remedy: str = "", clashes: Sequence[Any] = ()) -> None:
+        super().__init__(message, remedy)
+        self.clashes = tuple(clashes)
 
 
 class NoPlanFoundError(TeamformError):
     """No plan was found in the time given; there may be one."""
 
     exit_code = 5
+
+
+class StoppedError(TeamformError):
+    """The user interrupted before there was a plan."""
+
+    exit_code = 130
 
 
 class InternalError(TeamformError):

@@ -17,7 +17,9 @@ def _freeze(mapping: Mapping[Key, Content]) -> Mapping[Key, Content]:
 
 
 FrozenMap = Annotated[Mapping[Key, Content], AfterValidator(_freeze), PlainSerializer(dict)]
-"""A mapping that nobody can change after validation; it pickles, hashes and serializes as a plain dict."""
+"""A mapping that nobody can change after validation; it pickles, hashes and serializes as a plain dict.
+
+Its default is ``Field(default_factory=frozendict)``: defaults are not validated."""
 
 
 class Frozen(BaseModel):
@@ -35,4 +37,4 @@ class Entity(Frozen):
     """A thing that the user wrote down; it remembers where."""
 
     origin: str = ""
-    """Sheet and cell of its first column, such as ``People!A7``; empty when it was not read from a workbook."""
+    """Sheet and cell of its first column, such as ``People!A7``; empty where there is no workbook."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from frozendict import frozendict
 from pydantic import Field
 
 from teamform.domain.base import Frozen, FrozenMap
@@ -15,7 +16,7 @@ class Brief(Frozen):
     problem: Problem
     planning_model: str | None = None
     """The planning model that the Settings sheet names."""
-    overrides: FrozenMap[str, str] = Field(default_factory=dict)
+    overrides: FrozenMap[str, str] = Field(default_factory=frozendict)
     """Settings on top of the planning model, by dotted key: ``goals.value.weight`` = ``2``."""
     scenarios: tuple[Scenario, ...] = ()
     currency: str = ""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import Any, Literal
 
 from pydantic import ValidationError
 
 from teamform.domain.base import Entity
+from teamform.domain.edit import Action, edited
 from teamform.domain.entities import Current, Initiative, Need, Person, Preference, Role, Rule, Seat
 from teamform.domain.problem import Problem
+from teamform.domain.removal import row_id, without
 from teamform.errors import ProblemError
 
 Kind = Literal["people", "initiatives", "seats", "roles", "needs", "preferences", "rules", "current"]
-Action = Literal["set", "add", "multiply", "remove", "new"]
 
 _ENTITY: Mapping[str, type[Entity]] = {
     "people": Person,
@@ -26,17 +28,30 @@ _ENTITY: Mapping[str, type[Entity]] = {
     "current": Current,
 }
 
+__all__ = ["Action", "Change", "Kind", "Scenario", "row_id"]
+
 
 class Change(Entity):
-    """One edit of one row."""
+    """One edit of one row.
+
+    ::
+
+        people P01, capacity_fte, set 0.5           a field
+        people P01, skills.Python, add 1            one entry of a map
+        seats S03, skills.Python.weight, set 2      a field of a seat's skill (else: its least level)
+        initiatives I02, depends_on, add I01        one item of a list
+        seats S03, fixed_person, remove             what the field says, taken back
+        people P01, remove                          the row, and what stands elsewhere about it
+        people P99, new {...}                       a new row
+    """
 
     kind: Kind
     id: str
     """The row; preferences and current places are named ``person/initiative``."""
     field: str = ""
-    """The field; one entry of a map is named with a dot: ``skills.Python``. Empty for ``remove`` and ``new``."""
+    """The field; one entry of a map is named with a dot. Empty for a row that is new or removed."""
     action: Action = "set"
-    value: str | float | bool | None | dict[str, Any] = None
+    value: str | float | bool | dict[str, Any] | None = None
     """The new value, the amount to add, the factor, or the fields of a new row."""
     note: str = ""
 
@@ -48,46 +63,37 @@ class Change(Entity):
         ProblemError
             When the row or field does not exist, or the result contradicts itself.
         """
-        rows = getattr(problem, self.kind)
         try:
-            return problem.replace(**{self.kind: self._changed(rows)})
-        except (ValidationError, ValueError, TypeError) as error:
+            return self._applied(problem)
+        except (ProblemError, ValidationError, ValueError, TypeError) as error:
+            reason = error.message if isinstance(error, ProblemError) else _said(error)
             raise ProblemError(
-                f"The change {self} cannot be made: {error}", "Correct the row of the change."
+                f"The change '{self}' cannot be made: {reason}", "Correct the row of the change."
             ) from error
 
-    def _changed(self, rows: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    def _applied(self, problem: Problem) -> Problem:
+        rows: tuple[Entity, ...] = getattr(problem, self.kind)
         if self.action == "new":
-            fields = self.value if isinstance(self.value, dict) else {}
-            return (*rows, _ENTITY[self.kind].model_validate(fields))
-        if not any(row_id(row) == self.id for row in rows):
-            raise ProblemError(
-                f"The change {self} names a row that there is not.", f"Use an ID of {self.kind}."
-            )
-        if self.action == "remove":
-            return tuple(row for row in rows if row_id(row) != self.id)
-        return tuple(self._edited(row) if row_id(row) == self.id else row for row in rows)
+            return problem.replace(**{self.kind: (*rows, self._new_row())})
+        if all(row_id(row) != self.id for row in rows):
+            raise ValueError(f"{self.kind} have no row {self.id!r}{_nearest(self.id, map(row_id, rows))}")
+        if self.action == "remove" and not self.field:
+            return without(problem, self.kind, self.id)
+        changed = (
+            edited(row, self.field, self.action, self.value) if row_id(row) == self.id else row
+            for row in rows
+        )
+        return problem.replace(**{self.kind: tuple(changed)})
 
-    def _edited(self, row: Entity) -> Entity:
-        field, _, entry = self.field.partition(".")
-        if field not in type(row).model_fields:
-            raise ProblemError(
-                f"The change {self} names a field that {self.kind} do not have.", "Correct the column."
-            )
-        present = getattr(row, field)
-        if not entry:
-            return row.replace(**{field: self._new_value(present)})
-        return row.replace(**{field: {**present, entry: self._new_value(present.get(entry, 0))}})
-
-    def _new_value(self, present: Any) -> Any:
-        if self.action == "set":
-            return self.value
-        amount = float(self.value)  # type: ignore[arg-type]
-        result = (present or 0) + amount if self.action == "add" else (present or 0) * amount
-        return round(result) if isinstance(present, int) else round(result, 3)
+    def _new_row(self) -> Entity:
+        if not isinstance(self.value, dict):
+            raise TypeError(f"found {self.value!r}, expected the fields of the new row")
+        named = {"id": self.id} if "id" in _ENTITY[self.kind].model_fields else {}
+        return _ENTITY[self.kind].model_validate({**named, "origin": self.origin, **self.value})
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.id}: {self.action} {self.field} {self.value if self.value is not None else ''}".strip()
+        value = "" if self.value is None else str(self.value)
+        return " ".join(filter(None, (self.kind, f"{self.id}:", self.action, self.field, value)))
 
 
 class Scenario(Entity):
@@ -104,8 +110,13 @@ class Scenario(Entity):
         return problem
 
 
-def row_id(row: Entity) -> str:
-    """Return the ID by which a change names a row."""
-    if isinstance(row, Preference | Current):
-        return f"{row.person}/{row.initiative}"
-    return str(getattr(row, "id", ""))
+def _said(error: Exception) -> str:
+    """Return what an error says, without the library's own words around it."""
+    if isinstance(error, ValidationError):
+        return "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+    return str(error)
+
+
+def _nearest(wanted: str, known: Any) -> str:
+    near = get_close_matches(wanted, list(known), n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
+
+from teamform.domain.entities import ANY_ROLE, COMMUNICATION, COMPETENCIES
+from teamform.domain.selector import WELL_KNOWN_FIELDS, plain_field
 
 if TYPE_CHECKING:
     from teamform.domain.entities import Rule
@@ -32,175 +35,200 @@ class Contradiction:
         return f"{self.kind} {self.id}{where}, {self.field}: found {self.found}, expected {self.expected}"
 
 
-class _Identified(Protocol):
-    @property
-    def id(self) -> str: ...
-    @property
-    def origin(self) -> str: ...
-
-
 def find_contradictions(problem: Problem) -> tuple[Contradiction, ...]:
-    """Return every contradiction of a problem, in the order of its parts."""
-    unknown = tuple(_unknown_references(problem))
-    doubled = tuple(_doubled_ids(problem))
-    if unknown or doubled:
-        return doubled + unknown
-    return tuple(_contradictory_values(problem))
+    """Return every contradiction of a problem, in the order of its parts.
+
+    Where IDs are doubled or unknown, only these are told: what the rest means depends on them.
+    """
+    basic = (*_doubled_ids(problem), *_unknown_references(problem))
+    return basic or tuple(_contradictory_values(problem))
+
+
+# -- IDs ------------------------------------------------------------------------------------------------
 
 
 def _doubled_ids(problem: Problem) -> Iterator[Contradiction]:
-    for kind in ("people", "initiatives", "seats", "roles", "needs", "rules"):
-        things: tuple[_Identified, ...] = getattr(problem, kind)
-        count = Counter(thing.id for thing in things)
-        seen: set[str] = set()
-        for thing in things:
-            if count[thing.id] > 1 and thing.id in seen:
-                yield Contradiction(
-                    kind,
-                    thing.id,
-                    "id",
-                    "the same ID again",
-                    "an ID once",
-                    "Give each its own ID.",
-                    thing.origin,
-                )
-            seen.add(thing.id)
+    for kind in ("people", "initiatives", "seats", "roles", "needs", "rules", "periods"):
+        things = getattr(problem, kind)
+        yield from _doubled(kind, ((thing.id, getattr(thing, "origin", "")) for thing in things))
+    wishes = ((f"{row.person}/{row.initiative}", row.origin) for row in problem.preferences)
+    yield from _doubled("preferences", wishes, "person and initiative")
+
+
+def _doubled(kind: str, things: Iterable[tuple[str, str]], what: str = "ID") -> Iterator[Contradiction]:
+    seen: set[str] = set()
+    for thing_id, origin in things:
+        if thing_id in seen:
+            remedy = "Give each its own ID." if what == "ID" else "Remove one of the two."
+            yield Contradiction(
+                kind, thing_id, "id", f"the same {what} again", f"each {what} once", remedy, origin
+            )
+        seen.add(thing_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """What one thing names, and where that must stand."""
+
+    kind: str
+    id: str
+    origin: str
+    field: str
+    named: Iterable[str | None]
+    what: str
 
 
 def _unknown_references(problem: Problem) -> Iterator[Contradiction]:
-    people = {person.id for person in problem.people}
-    initiatives = {initiative.id for initiative in problem.initiatives}
-    seats = {seat.id for seat in problem.seats}
-    roles = {role.id for role in problem.roles}
-    periods = {period.id for period in problem.periods}
-
-    def unknown(
-        kind: str,
-        thing_id: str,
-        origin: str,
-        field: str,
-        named: Iterable[str | None],
-        known: set[str],
-        what: str,
-    ) -> Iterator[Contradiction]:
-        for name in named:
-            if name is not None and name not in known:
-                remedy = f"Add {name!r} there, or correct it here."
+    known = {
+        "a person": {person.id for person in problem.people},
+        "an initiative": {initiative.id for initiative in problem.initiatives},
+        "a seat": {seat.id for seat in problem.seats},
+        "a role": {role.id for role in problem.roles},
+        "a role or Any": {ANY_ROLE, *(role.id for role in problem.roles)},
+        "a period": {period.id for period in problem.periods},
+    }
+    for reference in (*_references_of_things(problem), *_references_of_pairs(problem)):
+        for name in reference.named:
+            if name is not None and name not in known[reference.what]:
                 yield Contradiction(
-                    kind, thing_id, field, repr(name), f"{what} of the problem", remedy, origin
+                    reference.kind,
+                    reference.id,
+                    reference.field,
+                    repr(name),
+                    f"{reference.what} of the problem",
+                    f"Add {name!r} there, or correct it here.",
+                    reference.origin,
                 )
 
+
+def _references_of_things(problem: Problem) -> Iterator[_Reference]:
     for person in problem.people:
-        yield from unknown("people", person.id, person.origin, "role", [person.role], roles, "a role")
-        yield from unknown(
-            "people", person.id, person.origin, "other_roles", person.other_roles, roles, "a role"
-        )
-        yield from unknown(
-            "people",
-            person.id,
-            person.origin,
-            "availability_fte",
-            person.availability_fte,
-            periods,
-            "a period",
-        )
+        own = ("people", person.id, person.origin)
+        yield _Reference(*own, "role", [person.role], "a role")
+        yield _Reference(*own, "other_roles", person.other_roles, "a role")
+        yield _Reference(*own, "availability_fte", person.availability_fte, "a period")
     for one in problem.initiatives:
-        yield from unknown(
-            "initiatives", one.id, one.origin, "depends_on", one.depends_on, initiatives, "an initiative"
-        )
-        yield from unknown(
-            "initiatives", one.id, one.origin, "excludes", one.excludes, initiatives, "an initiative"
-        )
+        own = ("initiatives", one.id, one.origin)
+        yield _Reference(*own, "depends_on", one.depends_on, "an initiative")
+        yield _Reference(*own, "excludes", one.excludes, "an initiative")
     for seat in problem.seats:
-        yield from unknown(
-            "seats", seat.id, seat.origin, "initiative", [seat.initiative], initiatives, "an initiative"
-        )
-        yield from unknown("seats", seat.id, seat.origin, "role", [seat.role], roles | {"Any"}, "a role")
-        yield from unknown(
-            "seats", seat.id, seat.origin, "fixed_person", [seat.fixed_person], people, "a person"
-        )
-        yield from unknown(
-            "seats", seat.id, seat.origin, "fte_by_period", seat.fte_by_period, periods, "a period"
-        )
+        own = ("seats", seat.id, seat.origin)
+        yield _Reference(*own, "initiative", [seat.initiative], "an initiative")
+        yield _Reference(*own, "role", [seat.role], "a role or Any")
+        yield _Reference(*own, "fixed_person", [seat.fixed_person], "a person")
+        yield _Reference(*own, "fte_by_period", seat.fte_by_period, "a period")
     for need in problem.needs:
-        yield from unknown(
-            "needs", need.id, need.origin, "initiative", [need.initiative], initiatives, "an initiative"
-        )
-    for preference in problem.preferences:
-        subject = f"{preference.person}/{preference.initiative}"
-        yield from unknown(
-            "preferences", subject, preference.origin, "person", [preference.person], people, "a person"
-        )
-        yield from unknown(
-            "preferences",
-            subject,
-            preference.origin,
-            "initiative",
-            [preference.initiative],
-            initiatives,
-            "an initiative",
-        )
+        yield _Reference("needs", need.id, need.origin, "initiative", [need.initiative], "an initiative")
     for rule in problem.rules:
-        named = (*rule.who.people, *rule.with_whom.people)
-        yield from unknown("rules", rule.id, rule.origin, "who", named, people, "a person")
-        yield from unknown(
-            "rules", rule.id, rule.origin, "initiatives", rule.initiatives, initiatives, "an initiative"
-        )
+        own = ("rules", rule.id, rule.origin)
+        yield _Reference(*own, "who", rule.who.people, "a person")
+        yield _Reference(*own, "with_whom", rule.with_whom.people, "a person")
+        yield _Reference(*own, "initiatives", rule.initiatives, "an initiative")
+
+
+def _references_of_pairs(problem: Problem) -> Iterator[_Reference]:
+    for wish in problem.preferences:
+        own = ("preferences", f"{wish.person}/{wish.initiative}", wish.origin)
+        yield _Reference(*own, "person", [wish.person], "a person")
+        yield _Reference(*own, "initiative", [wish.initiative], "an initiative")
     for place in problem.current:
-        subject = f"{place.initiative}/{place.person}"
-        yield from unknown(
-            "current", subject, place.origin, "initiative", [place.initiative], initiatives, "an initiative"
-        )
-        yield from unknown("current", subject, place.origin, "seat", [place.seat], seats, "a seat")
-        yield from unknown("current", subject, place.origin, "person", [place.person], people, "a person")
+        own = ("current", f"{place.initiative}/{place.person}", place.origin)
+        yield _Reference(*own, "initiative", [place.initiative], "an initiative")
+        yield _Reference(*own, "seat", [place.seat], "a seat")
+        yield _Reference(*own, "person", [place.person], "a person")
     for lock in problem.locks:
-        subject = f"{lock.seat}/{lock.person}"
-        yield from unknown("locks", subject, lock.origin, "seat", [lock.seat], seats, "a seat")
-        yield from unknown("locks", subject, lock.origin, "person", [lock.person], people, "a person")
+        own = ("locks", f"{lock.seat}/{lock.person}", lock.origin)
+        yield _Reference(*own, "seat", [lock.seat], "a seat")
+        yield _Reference(*own, "person", [lock.person], "a person")
+
+
+# -- values ---------------------------------------------------------------------------------------------
 
 
 def _contradictory_values(problem: Problem) -> Iterator[Contradiction]:
+    yield from _roles(problem)
     yield from _dates(problem)
     yield from _levels(problem)
     yield from _seats(problem)
+    yield from _needs(problem)
     yield from _initiatives(problem)
+    yield from _current(problem)
+    yield from _locks(problem)
     for rule in problem.rules:
         yield from _rule(rule)
+    yield from _fields(problem)
+
+
+def _roles(problem: Problem) -> Iterator[Contradiction]:
+    for role in problem.roles:
+        if role.id == ANY_ROLE:
+            yield Contradiction(
+                "roles", role.id, "id", ANY_ROLE, "another name", "Rename the role.", role.origin
+            )  # fmt: skip
 
 
 def _dates(problem: Problem) -> Iterator[Contradiction]:
     dated = all(period.start is not None and period.end is not None for period in problem.periods)
-    for kind in ("people", "initiatives", "seats"):
+    for period in problem.periods:
+        if (period.start is None) != (period.end is None):
+            yield Contradiction(
+                "periods", period.id, "end", "one date", "a first and a last day, or neither",
+                "Give the period both dates.",
+            )  # fmt: skip
+    for kind in ("periods", "people", "initiatives", "seats"):
         for thing in getattr(problem, kind):
+            origin = getattr(thing, "origin", "")
             if thing.start is not None and thing.end is not None and thing.start > thing.end:
                 yield Contradiction(
                     kind, thing.id, "end", f"{thing.end} before {thing.start}", "an end after the start",
-                    "Exchange or correct the dates.", thing.origin,
+                    "Exchange or correct the dates.", origin,
                 )  # fmt: skip
-            if not dated and len(problem.periods) > 1 and (thing.start or thing.end):
+            if kind != "periods" and not dated and len(problem.periods) > 1 and (thing.start or thing.end):
                 yield Contradiction(
                     kind, thing.id, "start", "a date", "no dates while the periods have none",
-                    "Give the periods dates in Settings, or use the period columns.", thing.origin,
+                    "Give the periods dates in Settings, or use the period columns.", origin,
                 )  # fmt: skip
 
 
 def _levels(problem: Problem) -> Iterator[Contradiction]:
+    def above(kind: str, thing_id: str, origin: str, field: str, what: str, level: int) -> Contradiction:
+        return Contradiction(
+            kind, thing_id, field, f"level {level} in {what}", f"0 to {problem.top_level}",
+            "Correct the level, or raise 'Top level' in Settings.", origin,
+        )  # fmt: skip
+
     for person in problem.people:
         for skill, level in person.skills.items():
             if level > problem.top_level:
-                yield Contradiction(
-                    "people", person.id, "skills", f"level {level} in {skill}", f"0 to {problem.top_level}",
-                    "Correct the level, or raise 'Top level' in Settings.", person.origin,
-                )  # fmt: skip
+                yield above("people", person.id, person.origin, "skills", skill, level)
+    for seat in problem.seats:
+        for skill_asked in seat.skills:
+            if skill_asked.min_level > problem.top_level:
+                yield above(
+                    "seats", seat.id, skill_asked.origin, "skills", skill_asked.skill, skill_asked.min_level
+                )
+    for need in problem.needs:
+        if need.min_level > problem.top_level:
+            yield above("needs", need.id, need.origin, "min_level", need.skill, need.min_level)
 
 
 def _seats(problem: Problem) -> Iterator[Contradiction]:
     for seat in problem.seats:
         if seat.must_fill > seat.count:
             yield Contradiction(
-                "seats", seat.id, "must_fill", str(seat.must_fill), f"at most the seat's {seat.count} places",
+                "seats", seat.id, "must_fill", str(seat.must_fill), f"at most {seat.count} (its Count)",
                 "Lower Must fill or raise Count.", seat.origin,
             )  # fmt: skip
+        times = Counter((skill.skill, skill.must) for skill in seat.skills)
+        for skill_asked in seat.skills:
+            if times[skill_asked.skill, skill_asked.must] > 1:
+                yield Contradiction(
+                    "seats", seat.id, "skills", f"{skill_asked.skill} again",
+                    "a skill once as Must and once as Nice", "Remove one of the rows.", skill_asked.origin,
+                )  # fmt: skip
+
+
+def _needs(problem: Problem) -> Iterator[Contradiction]:
     for need in problem.needs:
         if (need.headcount is None) == (need.total_level is None):
             yield Contradiction(
@@ -213,24 +241,41 @@ def _initiatives(problem: Problem) -> Iterator[Contradiction]:
     for one in problem.initiatives:
         if one.min_team is not None and one.max_team is not None and one.min_team > one.max_team:
             yield Contradiction(
-                "initiatives", one.id, "max_team", str(one.max_team), f"at least the least team of {one.min_team}",
+                "initiatives", one.id, "max_team", str(one.max_team), f"at least Min team, {one.min_team}",
                 "Raise Max team or lower Min team.", one.origin,
             )  # fmt: skip
         for field in ("depends_on", "excludes"):
             if one.id in getattr(one, field):
                 yield Contradiction(
-                    "initiatives",
-                    one.id,
-                    field,
-                    "itself",
-                    "another initiative",
-                    "Remove it from the list.",
+                    "initiatives", one.id, field, "itself", "another initiative", "Remove it from the list.",
                     one.origin,
-                )
+                )  # fmt: skip
+
+
+def _current(problem: Problem) -> Iterator[Contradiction]:
+    for place in problem.current:
+        if place.seat is not None and problem.seat(place.seat).initiative != place.initiative:
+            yield Contradiction(
+                "current", f"{place.initiative}/{place.person}", "seat", f"{place.seat}, a seat of "
+                f"{problem.seat(place.seat).initiative}", f"a seat of {place.initiative}",
+                "Correct the seat or the initiative.", place.origin,
+            )  # fmt: skip
+
+
+def _locks(problem: Problem) -> Iterator[Contradiction]:
+    kinds = {(lock.seat, lock.person, lock.kind) for lock in problem.locks}
+    times = Counter((seat, person) for seat, person, _ in kinds)
+    for lock in problem.locks:
+        if times[lock.seat, lock.person] > 1:
+            yield Contradiction(
+                "locks", f"{lock.seat}/{lock.person}", "kind", "both keep and not", "one of the two",
+                "Remove one of the decisions.", lock.origin,
+            )  # fmt: skip
 
 
 _NEEDS_VALUE = frozenset({"limit", "place", "load"})
 _NEEDS_BOTH = frozenset({"mentor"})
+_TAKES_ALL_TEAMS = frozenset({"limit", "load"})
 
 
 def _rule(rule: Rule) -> Iterator[Contradiction]:
@@ -238,23 +283,46 @@ def _rule(rule: Rule) -> Iterator[Contradiction]:
         return Contradiction("rules", rule.id, field, found, expected, remedy, rule.origin)
 
     if rule.who.is_empty:
-        yield wrong(
-            "who", "nobody", "people or a condition", "Name people, a condition such as 'Group = Data', or *."
-        )
+        remedy = "Name people, a condition such as 'Group = Data', or *."
+        yield wrong("who", "nobody", "people or a condition", remedy)
     if rule.type in _NEEDS_VALUE and rule.value is None:
-        yield wrong(
-            "value",
-            "nothing",
-            f"a limit for a rule of type {rule.type}",
-            "Write a value such as '>= 2' or '<= 80%'.",
-        )
+        expected = f"a limit for a rule of type {rule.type}"
+        yield wrong("value", "nothing", expected, "Write a value such as '>= 2' or '<= 80%'.")
     if rule.type in _NEEDS_BOTH and rule.with_whom.is_empty:
         yield wrong("with_whom", "nobody", "the seniors of a mentor rule", "Say in With who the seniors are.")
-    if rule.type == "place" and rule.value is not None and rule.value.is_share:
-        yield wrong("value", str(rule.value), "a number of initiatives", "Write a number instead of a share.")
-    if rule.type == "load" and rule.value is not None and not rule.value.is_share:
-        yield wrong("value", str(rule.value), "a share of capacity", "Write a percentage such as '<= 80%'.")
-    if rule.type == "mentor" and rule.value is not None and (rule.value.is_share or not rule.value.most):
+    if rule.over_all and rule.type not in _TAKES_ALL_TEAMS:
         yield wrong(
-            "value", str(rule.value), "at most so many juniors for each senior", "Write for example '<= 2'."
-        )
+            "over_all", "all teams taken together", f"initiatives, or none, for a rule of type {rule.type}",
+            "Leave Initiative blank to mean every team.",
+        )  # fmt: skip
+    yield from _value(rule)
+
+
+def _value(rule: Rule) -> Iterator[Contradiction]:
+    def wrong(expected: str, remedy: str) -> Contradiction:
+        return Contradiction("rules", rule.id, "value", str(rule.value), expected, remedy, rule.origin)
+
+    if rule.value is None:
+        return
+    if rule.type == "place" and rule.value.is_share:
+        yield wrong("a number of initiatives", "Write a number instead of a share.")
+    if rule.type == "load" and not rule.value.is_share:
+        yield wrong("a share of capacity", "Write a percentage such as '<= 80%'.")
+    if rule.type == "mentor" and (rule.value.is_share or not rule.value.most):
+        yield wrong("at most so many juniors for each senior", "Write for example '<= 2'.")
+
+
+def _fields(problem: Problem) -> Iterator[Contradiction]:
+    """Tell the fields that conditions name and nobody can have."""
+    attributes = (name for one in problem.people for name in (*one.attributes, *one.competencies))
+    names = (*WELL_KNOWN_FIELDS, *problem.all_skills, COMMUNICATION, *COMPETENCIES, *attributes)
+    known = {plain_field(name) for name in names}
+    for rule in problem.rules:
+        for where, selector in (("who", rule.who), ("with_whom", rule.with_whom)):
+            for field in selector.fields:
+                if plain_field(field) not in known:
+                    yield Contradiction(
+                        "rules", rule.id, where, f"the field {field!r}",
+                        "a column of People, a skill or a competency", "Correct the name, or add the column.",
+                        rule.origin,
+                    )  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
+from frozendict import frozendict
 from pydantic import Field
 
 from teamform.domain.base import Entity, Frozen, FrozenMap
@@ -86,11 +87,11 @@ class Person(Entity):
     name: Name
     role: Name
     role_level: Level | None = None
-    other_roles: FrozenMap[str, Level | None] = Field(default_factory=dict)
+    other_roles: FrozenMap[str, Level | None] = Field(default_factory=frozendict)
     """Further roles that the person plays, each with its level or None where no level is known."""
     capacity_fte: Fte = 1.0
     """FTE in every period without an exception."""
-    availability_fte: FrozenMap[str, Fte] = Field(default_factory=dict)
+    availability_fte: FrozenMap[str, Fte] = Field(default_factory=frozendict)
     """Exceptions: FTE by period ID."""
     start: date | None = None
     end: date | None = None
@@ -102,10 +103,10 @@ class Person(Entity):
     max_initiatives: Count | None = None
     """At most so many initiatives in any one period; None for no limit."""
     active: bool = True
-    skills: FrozenMap[str, Level] = Field(default_factory=dict)
-    competencies: FrozenMap[str, Level] = Field(default_factory=dict)
+    skills: FrozenMap[str, Level] = Field(default_factory=frozendict)
+    competencies: FrozenMap[str, Level] = Field(default_factory=frozendict)
     """Ratings by competency, ``Communication`` among them."""
-    attributes: FrozenMap[str, str | float] = Field(default_factory=dict)
+    attributes: FrozenMap[str, str | float] = Field(default_factory=frozendict)
     """Every further column of the People sheet."""
     notes: str = ""
 
@@ -117,7 +118,8 @@ class Person(Entity):
     @property
     def roles(self) -> dict[str, int | None]:
         """Return every role that the person plays, with its level."""
-        return {**self.other_roles, self.role: self.role_level}
+        level = self.other_roles.get(self.role) if self.role_level is None else self.role_level
+        return {**self.other_roles, self.role: level}
 
 
 class Initiative(Entity):
@@ -177,7 +179,7 @@ class Seat(Entity):
     start: date | None = None
     end: date | None = None
     fixed_person: str | None = None
-    fte_by_period: FrozenMap[str, Fte] = Field(default_factory=dict)
+    fte_by_period: FrozenMap[str, Fte] = Field(default_factory=frozendict)
     """FTE by period ID, where it differs from ``fte``."""
     skills: tuple[SeatSkill, ...] = ()
 

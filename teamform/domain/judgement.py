@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from teamform.domain.base import Frozen
+from typing import Annotated
+
+from frozendict import frozendict
+from pydantic import Field
+
+from teamform.domain.base import Frozen, FrozenMap
 
 
 class Violation(Frozen):
-    """A hard rule that a plan breaks."""
+    """A rule that a plan breaks."""
 
     rule: str
     """The rule's id (``teamform.domain.vocabulary``)."""
@@ -15,6 +20,8 @@ class Violation(Frozen):
     found: str
     expected: str
     origin: str = ""
+    count: Annotated[int, Field(ge=1)] = 1
+    """How many violations a soft rule is charged for here (initiatives too few, for one)."""
 
     def __str__(self) -> str:
         where = f" ({self.origin})" if self.origin else ""
@@ -39,7 +46,7 @@ class GoalResult(Frozen):
     rank: int
     points: float
     """Weighted points: what the goal adds to the score of its rank."""
-    measures: dict[str, float] = {}
+    measures: FrozenMap[str, float] = Field(default_factory=frozendict)
     """The goal's own quantities before weights, by name: ``weakest coverage``, ``moves``, ``cost`` ..."""
     contributions: tuple[Contribution, ...] = ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Self
+from typing import Any, Self
 
 from pydantic import model_validator
 
@@ -13,7 +13,8 @@ from teamform.domain.numbers import Amount
 _WORDS = {"at least": ">=", "at most": "<=", "exactly": "=", "least": ">=", "most": "<="}
 _BOUND = re.compile(r"^(?P<operator>>=|<=|=)?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<percent>%)?$")
 _BETWEEN = re.compile(
-    r"^(?:between\s+)?(?P<least>\d+(?:\.\d+)?)\s*%?\s*(?:-|\u2013|and|to)\s*(?P<most>\d+(?:\.\d+)?)\s*(?P<percent>%)?$"
+    r"^(?:between\s+)?(?P<least>\d+(?:\.\d+)?)\s*(?P<first>%)?\s*(?:-|\u2013|and|to)\s*"
+    r"(?P<most>\d+(?:\.\d+)?)\s*(?P<percent>%)?$"
 )
 
 
@@ -28,6 +29,11 @@ class Limit(Frozen):
     is_share: bool = False
     """Whether the numbers are shares (0.3 for 30 %)."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, content: Any) -> Any:
+        return _fields_of(content) if isinstance(content, str) else content
+
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.least is None and self.most is None:
@@ -39,24 +45,7 @@ class Limit(Frozen):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read the notation above; raise ``ValueError`` naming it when the text is something else."""
-        plain = " ".join(text.casefold().replace("\u2265", ">=").replace("\u2264", "<=").split())
-        for word, operator in _WORDS.items():
-            plain = plain.replace(word, operator)
-        if match := _BOUND.match(plain):
-            number = _scaled(match["number"], match["percent"])
-            operator = match["operator"] or "="
-            return cls(
-                least=number if operator in (">=", "=") else None,
-                most=number if operator in ("<=", "=") else None,
-                is_share=bool(match["percent"]),
-            )
-        if match := _BETWEEN.match(plain):
-            return cls(
-                least=_scaled(match["least"], match["percent"]),
-                most=_scaled(match["most"], match["percent"]),
-                is_share=bool(match["percent"]),
-            )
-        raise ValueError(f"found {text!r}, expected a limit such as '>= 2', '<= 30%', '= 1' or '1-3'")
+        return cls(**_fields_of(text))
 
     def __str__(self) -> str:
         def shown(number: float) -> str:
@@ -67,6 +56,22 @@ class Limit(Frozen):
         if self.least is not None and self.most is not None:
             return f"{shown(self.least)} to {shown(self.most)}"
         return f">= {shown(self.least)}" if self.least is not None else f"<= {shown(self.most or 0)}"
+
+
+def _fields_of(text: str) -> dict[str, Any]:
+    plain = " ".join(text.casefold().replace("\u2265", ">=").replace("\u2264", "<=").split())
+    for word, operator in _WORDS.items():
+        plain = plain.replace(word, operator)
+    if match := _BOUND.match(plain):
+        number = _scaled(match["number"], match["percent"])
+        operator = match["operator"] or "="
+        least = number if operator in (">=", "=") else None
+        most = number if operator in ("<=", "=") else None
+        return {"least": least, "most": most, "is_share": bool(match["percent"])}
+    if (match := _BETWEEN.match(plain)) and (match["percent"] or not match["first"]):
+        least, most = (_scaled(match[end], match["percent"]) for end in ("least", "most"))
+        return {"least": least, "most": most, "is_share": bool(match["percent"])}
+    raise ValueError(f"found {text!r}, expected a limit such as '>= 2', '<= 30%', '= 1' or '1-3'")
 
 
 def _scaled(number: str, percent: str | None) -> float:

@@ -1,7 +1,8 @@
 """Where human numbers become whole numbers, once, by named functions.
 
-FTE, points and money are exact in thousandths; levels, heads and days are whole numbers as they are. Problem, referee
-and formulation all count in these units, so a score is the same number wherever it is computed.
+FTE, points and money are exact in thousandths; levels, heads and days are whole numbers as they are.
+Problem, referee and formulation all count in these units, so a score is the same number wherever it is
+computed.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import math
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -34,6 +36,7 @@ def rounded_thousandths(amount: float | Fraction) -> int:
     return math.floor(exact * THOUSAND + Fraction(1, 2))
 
 
+@lru_cache(maxsize=4096)
 def exact(number: float) -> Fraction:
     """Return the decimal that the user wrote (0.1, not its nearest double) as a fraction."""
     return Fraction(str(number))

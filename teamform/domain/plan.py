@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
 from functools import cached_property
 
 from teamform.domain.base import Frozen
+from teamform.domain.numbers import exact
 
 
 class Outcome(StrEnum):
@@ -99,7 +101,10 @@ class Plan(Frozen):
 
 
 class RankBound(Frozen):
-    """How good a plan is in one rank, in points; no plan (that keeps the earlier ranks) scores above the bound."""
+    """How good a plan is in one rank, in points.
+
+    No plan (that keeps the earlier ranks) scores above the bound.
+    """
 
     rank: int
     score: float
@@ -108,17 +113,34 @@ class RankBound(Frozen):
     """The bound that the certificate in the file proves; ``verify`` recomputes it without a solver."""
     tolerance: float = 0.0
     """How far later ranks might worsen this one, as a share of its score."""
+    reached: float | None = None
+    """The score in this rank before later ranks moved it; None where that is the score."""
+
+    @property
+    def best_found(self) -> float:
+        """Return the best score found in this rank."""
+        return self.score if self.reached is None else max(self.score, self.reached)
+
+    @property
+    def given_up(self) -> float:
+        """Return what later ranks took of this one, within its tolerance, in points."""
+        return round(self.best_found - self.score, 3)
 
     @property
     def gap(self) -> float:
-        """Return (bound - score) / |bound|; 0 where both are 0."""
-        difference = self.bound - self.score
+        """Return (bound - best score found) / |bound|; 0 where both are 0."""
+        difference = self.bound - self.best_found
         return 0.0 if difference <= 0 else difference / abs(self.bound) if self.bound else float("inf")
 
     @property
     def is_closed(self) -> bool:
-        """Tell whether the bound meets the score."""
-        return round(self.bound - self.score, 3) <= 0
+        """Tell whether the bound meets the best score found."""
+        return round(self.bound - self.best_found, 3) <= 0
+
+
+def least_score(reached: int, tolerance: float) -> int:
+    """Return the least score that later ranks must leave to a rank; both in thousandths of a point."""
+    return math.ceil(reached - exact(tolerance) * abs(reached))
 
 
 class Certificate(Frozen):
@@ -134,19 +156,31 @@ class Provenance(Frozen):
     """Where a plan comes from: enough to ask the same question again."""
 
     schema_version: int = 1
+    """Of what is stored in the plan workbook."""
     teamform_version: str
+    """The version that solved it."""
     input_name: str = ""
+    """The file name of the workbook."""
     input_hash: str
+    """A hash of the problem, whichever cells it came from."""
     planning_model: str
+    """The name of the planning model."""
     planning_model_version: int
+    """Its version."""
     planning_model_hash: str
+    """A hash of its rules, goals, ranks and weights, with all settings on top."""
     overrides: tuple[str, ...] = ()
     """``key=value`` settings on top of the planning model."""
     seed: int
+    """Where the search started."""
     gap: float
+    """The gap that was asked for, as a share of the bound."""
     workers: int
+    """How many cores were used; it changes the time, never the plan."""
     time_limit_s: float
+    """The clock's limit, in seconds."""
     elapsed_s: float = 0.0
+    """What the search took, in seconds."""
 
 
 class Solved(Frozen):

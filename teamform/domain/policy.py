@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Annotated, Literal, Self
 
+from frozendict import frozendict
 from pydantic import Field, model_validator
 
 from teamform.domain.base import Frozen, FrozenMap
@@ -46,7 +47,7 @@ class ObjectiveShareRule(Frozen):
     """Whether the rule holds."""
     of: Literal["value", "effort"] = "value"
     """What is shared: the value of the running initiatives, or the FTE spent on them."""
-    least: FrozenMap[str, Annotated[float, Field(ge=0, le=1)]] = Field(default_factory=dict)
+    least: FrozenMap[str, Annotated[float, Field(ge=0, le=1)]] = Field(default_factory=frozendict)
     """The least share by objective, such as ``{ Growth = 0.4 }``."""
 
 
@@ -88,13 +89,14 @@ class SkillBalanceGoal(GoalBase):
 
     id: Literal["skill_balance"] = "skill_balance"
     form: Literal["floor", "range", "deviation"] = "floor"
-    """``floor``: the weakest running team counts; ``range``: strongest minus weakest; ``deviation``: the sum of the
-    distances from the target."""
+    """``floor``: the weakest running team counts; ``range``: strongest minus weakest; ``deviation``: the sum
+    of the distances from the target."""
     over: tuple[str, ...] = Field(default=(COVERAGE,), min_length=1)
-    """What strength is: ``coverage``, or the name of a skill whose levels are added up; several are added."""
+    """What strength is: ``coverage``, or the name of a skill whose levels are added up. Several are each
+    balanced by itself, and their points added."""
     target: Annotated[Amount, Field(ge=0)] | None = None
-    """For ``deviation``: the strength to be near to (levels, or a share for coverage). Without it, the target is chosen
-    so that the distances are smallest."""
+    """For ``deviation``: the strength to be near to (levels, or a share for coverage), counted in whole
+    levels or whole steps of coverage. Without it, the target is chosen so that the distances are smallest."""
 
 
 class SpreadGoal(GoalBase):
@@ -106,7 +108,8 @@ class SpreadGoal(GoalBase):
     team_size: bool = False
     """Whether the sizes of the teams are to be even as well."""
     form: Literal["range", "deviation"] = "range"
-    """``range``: most minus fewest over the running teams; ``deviation``: the sum of the distances from the middle."""
+    """``range``: most minus fewest over the running teams; ``deviation``: the sum of distances from the
+    middle."""
 
     @model_validator(mode="after")
     def _spreads_something(self) -> Self:
@@ -122,7 +125,7 @@ class FitGoal(GoalBase):
     level_points: Annotated[Amount, Field(ge=0)] = 1.0
     """Points per level above the minimum (role and Must skills), one minimum being 0 where none is asked."""
     nice_points: Annotated[Amount, Field(ge=0)] = 1.0
-    """Points per nice-to-have skill of the seat that the person holds at its level, times the skill's weight."""
+    """Points per nice-to-have skill of the seat held at its level, times the skill's weight."""
     location_points: Annotated[Amount, Field(ge=0)] = 1.0
     """Points for somebody at the location of the seat (or of the initiative, where the seat names none)."""
 
@@ -150,7 +153,7 @@ class ContinuityGoal(GoalBase):
 
     id: Literal["continuity"] = "continuity"
     move_points: Annotated[Amount, Field(ge=0)] = 1.0
-    """Points lost for each person who leaves the place in the Current sheet. A new seat filled is not a move."""
+    """Points lost for each person who leaves a place of the Current sheet. A new seat filled is no move."""
 
 
 class FocusGoal(GoalBase):
@@ -238,7 +241,8 @@ class PlanningModel(Frozen):
         for rank in self.ranks:
             if rank.rank not in self.rank_numbers:
                 raise ValueError(
-                    f"rank {rank.rank} has a tolerance but no goal; goals have the ranks {self.rank_numbers}"
+                    f"rank {rank.rank} has a tolerance but no goal; goals have the ranks "
+                    + ", ".join(map(str, self.rank_numbers))
                 )
         return self
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, Self
@@ -30,10 +31,11 @@ from teamform.domain.entities import (
     Status,
 )
 from teamform.domain.numbers import exact, rounded_thousandths, share_of_days
-from teamform.domain.selector import Selector
+from teamform.domain.selector import WELL_KNOWN_FIELDS, Selector, plain_field
 from teamform.errors import ProblemError
 
 WHOLE_HORIZON = Period(id="All")
+_WELL_KNOWN = frozenset(field.casefold() for field in WELL_KNOWN_FIELDS)
 
 
 class Problem(Frozen):
@@ -169,12 +171,12 @@ class Problem(Frozen):
         return self._side_by_role[role]
 
     def side_in_seat(self, person: Person, seat: Seat) -> Side:
-        """Return the side that a member stands for: of the seat's role, or of the main role in an Any seat."""
+        """Return the side that a member stands for: the seat's role's, or in an Any seat the main role's."""
         return self.side_of_role(person.role if seat.role == ANY_ROLE else seat.role)
 
     def is_bridge(self, person: Person) -> bool:
         """Tell whether a person is at home on both sides: plays roles of both."""
-        return len({self.side_of_role(role) for role in person.roles}) == 2
+        return {self.side_of_role(role) for role in person.roles} == set(Side)
 
     # -- time, in thousandths of an FTE ---------------------------------------------------------------------
 
@@ -259,11 +261,18 @@ class Problem(Frozen):
         )
 
     def values_of(self, person: Person, field: str) -> tuple[str | float, ...]:
-        """Return a person's values for a field that a condition may name; empty where there is none."""
-        wanted = field.casefold().removeprefix("skill:").strip()
-        if wanted in self._well_known:
+        """Return a person's values for a field that a condition may name; empty where there is none.
+
+        A skill that the person does not have is 0. ``skill: Design`` names the skill, where the role, a
+        column or a competency has the same name.
+        """
+        wanted = plain_field(field)
+        is_skill = field.casefold().strip().startswith("skill:")
+        if not is_skill and wanted in _WELL_KNOWN:
             return tuple(value for value in self._well_known_values(person, wanted) if value is not None)
-        for source in (person.attributes, person.skills, person.competencies):
+        skills_alone: tuple[Mapping[str, str | float], ...] = (person.skills,)
+        everything = (person.attributes, person.skills, person.competencies)
+        for source in skills_alone if is_skill else everything:
             for name, value in source.items():
                 if name.casefold() == wanted:
                     return (value,)
@@ -272,10 +281,6 @@ class Problem(Frozen):
     @cached_property
     def _skill_keys(self) -> frozenset[str]:
         return frozenset(skill.casefold() for skill in self.all_skills)
-
-    _well_known = frozenset(
-        {"role", "plays", "side", "location", "grade", "group", "role level", "person id"}
-    )
 
     def _well_known_values(self, person: Person, field: str) -> tuple[str | float | None, ...]:
         values: dict[str, tuple[str | float | None, ...]] = {
@@ -294,14 +299,24 @@ class Problem(Frozen):
 
     @cached_property
     def content_hash(self) -> str:
-        """Return a hash of what is asked, whichever cells it came from."""
-        content = _without_origins(self.model_dump(mode="json", exclude_defaults=True))
+        """Return a hash of what is asked, whichever cells it came from.
+
+        Roles that nobody plays and no seat asks for, the order of skills and the IDs of needs do not matter.
+        """
+        content = self.model_dump(mode="json", exclude_defaults=True, exclude=_ORIGINS)
+        used = {role for person in self.people for role in person.roles} | {seat.role for seat in self.seats}
+        content["roles"] = sorted((role.id, role.side.value) for role in self.roles if role.id in used)
+        content["skill_names"] = sorted(self.all_skills)
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def _without_origins(content: Any) -> Any:
-    if isinstance(content, dict):
-        return {key: _without_origins(value) for key, value in content.items() if key != "origin"}
-    if isinstance(content, list):
-        return [_without_origins(value) for value in content]
-    return content
+def _origins() -> dict[str, Any]:
+    """Return what to leave out of a hash: where each row was read from, and IDs that the reader makes."""
+    of_rows: dict[str, Any] = {"__all__": {"origin"}}
+    kinds = ("people", "initiatives", "roles", "needs", "preferences", "rules", "current", "locks")
+    of_seats = {"__all__": {"origin": True, "skills": of_rows}}
+    of_needs = {"__all__": {"origin", "id"}}
+    return {**dict.fromkeys(kinds, of_rows), "seats": of_seats, "needs": of_needs}
+
+
+_ORIGINS = _origins()

@@ -9,9 +9,12 @@ Python >= 3                       a skill at a level
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
-from typing import Literal, Self
+from typing import Any, Literal, Self
+
+from pydantic import model_validator
 
 from teamform.domain.base import Frozen
 
@@ -35,7 +38,7 @@ class Condition(Frozen):
     """As the user wrote it; compared as a number where both are numbers, else without regard to case."""
 
     def holds(self, actual: tuple[str | float, ...]) -> bool:
-        """Tell whether any of a person's values for the field meets the condition (for ``!=``: none equals)."""
+        """Tell whether any of the person's values meets the condition (for ``!=``: none equals it)."""
         if self.operator == "!=":
             return not any(_compare(value, "=", self.value) for value in actual)
         return any(_compare(value, self.operator, self.value) for value in actual)
@@ -51,6 +54,11 @@ class Selector(Frozen):
     alternatives: tuple[tuple[Condition, ...], ...] = ()
     everyone: bool = False
 
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, content: Any) -> Any:
+        return dict(cls.parse(content)) if isinstance(content, str) else content
+
     @classmethod
     def parse(cls, text: str, person_id: Callable[[str], str] = str.strip) -> Self:
         """Read the notation of the Rules sheet.
@@ -60,7 +68,8 @@ class Selector(Frozen):
         text
             Items separated by ``;``, each a person, ``*`` or conditions joined by ``and``.
         person_id
-            Turns what the user wrote for a person into the person's ID; raises ``ValueError`` where nobody fits.
+            Turns what the user wrote for a person into the person's ID; raises ``ValueError`` where nobody
+            fits.
         """
         people: list[str] = []
         alternatives: list[tuple[Condition, ...]] = []
@@ -87,6 +96,11 @@ class Selector(Frozen):
     def __str__(self) -> str:
         parts = [*self.people, *(" and ".join(map(str, conditions)) for conditions in self.alternatives)]
         return "; ".join(["*", *parts] if self.everyone else parts)
+
+
+def plain_field(field: str) -> str:
+    """Return the name of a field as it is looked up: ``skill: Python`` and ``python`` are the same."""
+    return field.casefold().strip().removeprefix("skill:").strip()
 
 
 def _conditions(item: str) -> tuple[Condition, ...]:
@@ -116,7 +130,9 @@ def _compare(actual: str | float, operator: str, wanted: str) -> bool:
 
 
 def _number(value: str | float) -> float | None:
+    """Return a number, or None for anything else; texts that Python alone reads as numbers are not."""
     try:
-        return float(value)
+        number = float(value)
     except ValueError:
         return None
+    return number if math.isfinite(number) and "_" not in str(value) else None

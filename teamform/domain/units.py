@@ -1,7 +1,7 @@
 """Units that referee and formulation share: what one place, one head or one step of coverage is worth.
 
-Points are counted in whole thousandths, rounded once per unit of what is counted, so that a score is the sum of its parts
-whoever adds them up.
+Points are counted in whole thousandths, rounded once per unit of what is counted, so that a score is the
+sum of its parts whoever adds them up.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from teamform.domain.numbers import exact, rounded_thousandths
 from teamform.domain.problem import Problem
 
 COVERAGE_STEPS = 2520
-"""Coverage as a strength of teams is counted in so many steps from none to full: the least number that 1 to 10 divide."""
+"""Steps of coverage, as a strength of teams, from none to full: the least number that 1 to 10 divide."""
 
 
 def place_share(problem: Problem, seat: Seat) -> Fraction:
@@ -23,13 +23,13 @@ def place_share(problem: Problem, seat: Seat) -> Fraction:
 
 
 def need_share(problem: Problem, need: Need) -> Fraction:
-    """Return the share of its initiative's coverage that one head (or level) of a need makes up, by weight."""
+    """Return the share of its initiative's coverage that one head (or level) of a need is, by weight."""
     total = sum(exact(other.weight) for other in problem.needs_of(need.initiative))
     return exact(need.weight) / need.amount / total if total else Fraction(0)
 
 
 def coverage_steps(problem: Problem, initiative: Initiative) -> dict[str, int]:
-    """Return how many steps of coverage one head (or level) of each need adds to a team's strength, by need ID.
+    """Return the steps of coverage that one head (or level) adds to a team's strength, by need ID.
 
     Rounded down to whole steps, so that a team that brings everything is at most ``COVERAGE_STEPS`` strong.
     """
@@ -42,6 +42,8 @@ def coverage_step_points(problem: Problem, weight: float) -> int:
     """Return what one step of coverage as strength is worth, in thousandths of a point.
 
     Full coverage is worth the value of all initiatives that are not off (at least 1 point), times the weight.
+    A step is worth at least a thousandth, so that the goal does not vanish where values are small.
     """
     worth = max(exact(problem.portfolio_value), Fraction(1))
-    return rounded_thousandths(exact(weight) * worth / COVERAGE_STEPS)
+    points = rounded_thousandths(exact(weight) * worth / COVERAGE_STEPS)
+    return max(points, 1) if weight else 0

@@ -1,0 +1,167 @@
+"""The open places of running initiatives: what blocks each, and who is nearest to taking it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from teamform.analysis.lacks import SUITABILITY, Lack, LackKind, total_distance
+from teamform.analysis.staffing import Staffing
+from teamform.analysis.words import counted, listed, percent
+from teamform.domain.entities import ANY_ROLE, Initiative, Person, Seat
+
+NEAREST = 3
+LOOKED_AT = 12
+"""So many of the nearest by distance are asked about rules between people before the few are named."""
+
+
+class GapCause(StrEnum):
+    """What keeps a place open."""
+
+    NOBODY_SUITS = "nobody suits"
+    NOBODY_FREE = "nobody free"
+    KEPT_OUT = "kept out"
+    CHOICE = "choice"
+    """Somebody could take it: the plan scores no better so, or the search ended before it was tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody near to a place, with exactly what is lacking."""
+
+    person: Person
+    lacks: tuple[Lack, ...]
+
+    @property
+    def distance(self) -> int:
+        """Return how far away the person is."""
+        return total_distance(self.lacks)
+
+    @property
+    def text(self) -> str:
+        """Return what is lacking, in a line."""
+        return "; ".join(lack.text for lack in self.lacks) or "lacks nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The open places of one seat of a running initiative.
+
+    Attributes
+    ----------
+    places
+        How many places are open.
+    suited, free, able
+        How many active people suit the seat; of those are free for it; of those lack nothing at all.
+    """
+
+    initiative: Initiative
+    seat: Seat
+    places: int
+    cause: GapCause
+    text: str
+    suited: int
+    free: int
+    able: int
+    nearest: tuple[Candidate, ...]
+
+
+def gaps(staffing: Staffing) -> tuple[Gap, ...]:
+    """Return every seat of a running initiative with open places, in the order of the Seats sheet."""
+    plan = staffing.plan
+    found = (seat for seat in staffing.problem.seats if plan.runs(seat.initiative))
+    return tuple(_gap(staffing, seat) for seat in found if len(plan.people_in(seat.id)) < seat.count)
+
+
+def nearest(staffing: Staffing, seat: Seat, most: int = NEAREST) -> tuple[Candidate, ...]:
+    """Return the people who lack least for one more place of a seat, the nearest first."""
+    distance = staffing.panel.distances(seat, staffing.plan.team(seat.initiative).member_ids())
+    first = np.argsort(distance, kind="stable")[:LOOKED_AT]
+    people = [staffing.loads[index].person for index in first]
+    candidates = [Candidate(person, staffing.lacks(person, seat)) for person in people]
+    return tuple(sorted(candidates, key=lambda candidate: candidate.distance)[:most])
+
+
+def _gap(staffing: Staffing, seat: Seat) -> Gap:
+    panel = staffing.panel
+    suits = panel.unsuited(seat) == 0
+    free = suits & (panel.busy(seat) == 0)
+    ready = [staffing.loads[index].person for index in np.flatnonzero(free)]
+    able = [person for person in ready if not staffing.lacks(person, seat)]
+    counts = (int(np.count_nonzero(suits)), len(ready), len(able))
+    candidates = nearest(staffing, seat)
+    return Gap(
+        staffing.problem.initiative(seat.initiative),
+        seat,
+        seat.count - len(staffing.plan.people_in(seat.id)),
+        *_why(staffing, seat, ready, able),
+        *counts,
+        candidates,
+    )
+
+
+def _why(staffing: Staffing, seat: Seat, ready: list[Person], able: list[Person]) -> tuple[GapCause, str]:
+    if able:
+        names = listed((person.name for person in able), 3)
+        return (
+            GapCause.CHOICE,
+            f"{names} could take it as things stand: the plan scores no better so, or the search ended first",
+        )
+    if ready:
+        return GapCause.KEPT_OUT, _kept_out(staffing, seat, ready)
+    if not np.any(staffing.panel.unsuited(seat) == 0):
+        return GapCause.NOBODY_SUITS, nobody_suits(staffing, seat)
+    return GapCause.NOBODY_FREE, nobody_free(staffing, seat)
+
+
+def _kept_out(staffing: Staffing, seat: Seat, ready: list[Person]) -> str:
+    reasons: dict[str, int] = {}
+    for person in ready:
+        for lack in staffing.lacks(person, seat)[:1]:
+            reasons[_in_general(lack)] = reasons.get(_in_general(lack), 0) + 1
+    said = "; ".join(f"{reason} ({number})" for reason, number in reasons.items())
+    return f"{counted(len(ready), 'suited person is', 'suited people are')} free, each kept out: {said}"
+
+
+def _in_general(lack: Lack) -> str:
+    """Return a lack without what differs from person to person, so that equal ones can be counted."""
+    general = {LackKind.IN_TEAM: "already in the team", LackKind.BUDGET: "too dear for the budget left"}
+    return general.get(lack.kind, lack.text)
+
+
+def nobody_suits(staffing: Staffing, seat: Seat) -> str:
+    """Say how far the conditions of a seat narrow the active people down to nobody."""
+    panel = staffing.panel
+    played, level = panel.plays(seat), panel.has_level(seat)
+    role = "are active" if seat.role == ANY_ROLE else f"play {seat.role}"
+    said = [f"{np.count_nonzero(played)} {role}"]
+    if seat.min_role_level:
+        said.append(f"{np.count_nonzero(level)} at level {seat.min_role_level} or above")
+    if np.any(level) and seat.must_skills:
+        skills = " and ".join(f"{one.skill} {max(one.min_level, 1)}" for one in seat.must_skills)
+        people = [staffing.loads[index].person for index in np.flatnonzero(level)]
+        held = sum(_holds_all(person, seat) for person in people)
+        said.append(f"{held} of them with {skills}")
+        if held:
+            said.append("each kept off by a rule or a decision")
+    elif np.any(level):
+        said.append("each kept off by a rule or a decision")
+    return f"Nobody suits the seat: {', '.join(said)}"
+
+
+def nobody_free(staffing: Staffing, seat: Seat) -> str:
+    """Say that people suit a seat, and how far the freest of them is from being free."""
+    suits = np.flatnonzero(staffing.panel.unsuited(seat) == 0)
+    busy = staffing.panel.busy(seat)[suits]
+    best = staffing.loads[suits[np.argmin(busy)]].person
+    lacks = [lack for lack in staffing.own_lacks(best, seat) if lack.kind not in SUITABILITY]
+    demand = staffing.problem.demand_of(seat.id)
+    who = counted(len(suits), "person suits", "people suit")
+    reason = "; ".join(lack.text for lack in lacks)
+    return f"{who} the seat, nobody is free for {percent(max(demand))}; nearest {best.name}: {reason}"
+
+
+def _holds_all(person: Person, seat: Seat) -> bool:
+    return all(person.skills.get(one.skill, 0) >= max(one.min_level, 1) for one in seat.must_skills)

@@ -1,0 +1,155 @@
+"""The referee: every rule and every goal, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from teamform.domain.entities import Rule
+from teamform.domain.judgement import Judgement, Violation
+from teamform.domain.plan import Plan
+from teamform.domain.policy import PlanningModel, RulesGoal
+from teamform.domain.problem import Problem
+from teamform.referee.goals import (
+    continuity,
+    cost,
+    fit,
+    focus,
+    leadership,
+    preference,
+    skill_balance,
+    skill_coverage,
+    spread,
+    value,
+)
+from teamform.referee.goals import rules as soft_rules
+from teamform.referee.roster import Roster
+from teamform.referee.rules import (
+    apart,
+    both_sides,
+    bridge,
+    budget,
+    capacity,
+    depends,
+    excludes,
+    forbid,
+    limit,
+    load,
+    locks,
+    max_initiatives,
+    mentor,
+    must_needs,
+    objective_share,
+    one_seat,
+    place,
+    require,
+    seats,
+    status,
+    team_lead,
+    team_size,
+    together,
+)
+from teamform.referee.tally import Tally
+
+STRUCTURE: Mapping[str, Callable[[Roster], Iterator[Violation]]] = {
+    "status": status.check,
+    "seats": seats.check,
+    "one_seat": one_seat.check,
+    "capacity": capacity.check,
+    "max_initiatives": max_initiatives.check,
+    "team_size": team_size.check,
+    "must_needs": must_needs.check,
+    "budget": budget.check,
+    "depends": depends.check,
+    "excludes": excludes.check,
+    "locks": locks.check,
+}
+"""What always holds."""
+
+SHEET_RULES: Mapping[str, Callable[[Roster, Rule], Iterator[Violation]]] = {
+    "together": together.check,
+    "apart": apart.check,
+    "forbid": forbid.check,
+    "require": require.check,
+    "limit": limit.check,
+    "place": place.check,
+    "load": load.check,
+    "mentor": mentor.check,
+}
+"""The types of the Rules sheet."""
+
+MODEL_RULES: Mapping[str, Callable[[Roster], Iterator[Violation]]] = {
+    "team_lead": team_lead.check,
+    "both_sides": both_sides.check,
+    "bridge": bridge.check,
+    "objective_share": objective_share.check,
+}
+"""The rules that a planning model switches on or off."""
+
+GOALS: Mapping[str, Callable[[Roster, Any], Tally]] = {
+    "value": value.score,
+    "skill_coverage": skill_coverage.score,
+    "skill_balance": skill_balance.score,
+    "spread": spread.score,
+    "fit": fit.score,
+    "preference": preference.score,
+    "leadership": leadership.score,
+    "continuity": continuity.score,
+    "focus": focus.score,
+    "cost": cost.score,
+}
+"""What a plan is scored on; the goal ``rules`` is scored on the soft rules broken."""
+
+
+def judge(problem: Problem, policy: PlanningModel, plan: Plan) -> Judgement:
+    """Judge a plan: which rules it breaks, and what it scores on each goal.
+
+    Parameters
+    ----------
+    problem
+        What is given.
+    policy
+        The planning model; soft rules cost points only where it has the goal ``rules``.
+    plan
+        Any plan, however wrong.
+
+    Returns
+    -------
+    Judgement
+        Violations in the order of the lists above; goals in the order of the planning model.
+    """
+    roster = Roster(problem, policy, plan)
+    tallies = zip(policy.goals, tally_goals(roster), strict=True)
+    return Judgement(
+        violations=tuple(hard_violations(roster)),
+        soft_violations=tuple(violation for _, violation in _broken(roster, hard=False)),
+        goals=tuple(tally.result(goal.id, goal) for goal, tally in tallies),
+    )
+
+
+def hard_violations(roster: Roster) -> Iterator[Violation]:
+    """Yield what breaks a hard rule, in the order of the lists above."""
+    for check in STRUCTURE.values():
+        yield from check(roster)
+    for _, violation in _broken(roster, hard=True):
+        yield violation
+    for rule_id, check in MODEL_RULES.items():
+        if getattr(roster.policy.rules, rule_id).on:
+            yield from check(roster)
+
+
+def tally_goals(roster: Roster) -> Iterator[Tally]:
+    """Yield what the plan scores on each goal of the planning model, in its order."""
+    for goal in roster.policy.goals:
+        if isinstance(goal, RulesGoal):
+            yield soft_rules.score(_broken(roster, hard=False), goal)
+        else:
+            yield GOALS[goal.id](roster, goal)
+
+
+def _broken(roster: Roster, *, hard: bool) -> Iterator[tuple[Rule, Violation]]:
+    """Yield the rules of the Rules sheet that the plan breaks, those that are on."""
+    for rule in roster.problem.rules:
+        if rule.on and rule.hard == hard:
+            for violation in SHEET_RULES[rule.type](roster, rule):
+                yield rule, violation

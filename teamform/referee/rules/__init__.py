@@ -1,0 +1,1 @@
+"""One rule per file: what a plan must keep, checked from the rule's statement alone."""
