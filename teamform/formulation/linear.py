@@ -12,13 +12,15 @@ All coefficients are whole numbers: FTE in thousandths, points in thousandths, l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from teamform.errors import NumberTooLargeError
+from teamform.formulation.sequences import Joined, LazySequence
 
 IntArray = npt.NDArray[np.int64]
 
@@ -39,7 +41,8 @@ class Tag:
     Attributes
     ----------
     id
-        The id of the rule or goal, as in ``teamform.domain.vocabulary``.
+        The id of the rule or goal, as in ``teamform.domain.vocabulary``. Rows of a goal, ``rules`` (soft
+        rules) among them, only say what a plan is worth: no plan that keeps the other rows breaks them.
     subject
         Whom or what it is about, in the user's words: ``"Initiative I03, seat S07"``.
     origin
@@ -62,6 +65,40 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Terms(LazySequence[Term]):
+    """The objective's terms, held as arrays of shape ``(terms,)``; as a sequence it gives ``Term`` objects.
+
+    There may be several for each column of a large model, so the arrays are as narrow as they can be.
+
+    Attributes
+    ----------
+    rank, column, coefficient
+        As in ``Term``.
+    goal
+        Index of the goal in ``goals``.
+    """
+
+    rank: npt.NDArray[np.integer]
+    column: npt.NDArray[np.integer]
+    coefficient: IntArray
+    goal: npt.NDArray[np.integer]
+    goals: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.rank)
+
+    def item(self, index: int) -> Term:
+        """Return the term at ``index``."""
+        rank, column, coefficient = (int(a[index]) for a in (self.rank, self.column, self.coefficient))
+        return Term(rank, column, coefficient, self.goals[self.goal[index]])
+
+    def by_goal(self, values: IntArray) -> dict[str, int]:
+        """Return what each goal's terms add up to for the column values, in thousandths of a point."""
+        worth = self.coefficient * values[self.column]
+        return {goal: int(worth[self.goal == index].sum()) for index, goal in enumerate(self.goals)}
+
+
+@dataclass(frozen=True)
 class LinearModel:
     """The finished model; every array is read-only.
 
@@ -80,7 +117,8 @@ class LinearModel:
     row_tags
         What each row says and where it comes from.
     objective
-        One row of coefficients per rank, best rank first, in thousandths of a point, shape ``(ranks, columns)``.
+        One row of coefficients per rank, best rank first, in thousandths of a point; shape
+        ``(ranks, columns)``.
     constant
         The constant of each rank, in thousandths of a point.
     tolerance
@@ -93,7 +131,7 @@ class LinearModel:
 
     lower: IntArray
     upper: IntArray
-    names: tuple[str, ...]
+    names: Sequence[str]
     column_block: IntArray
     row_start: IntArray
     row_column: IntArray
@@ -101,12 +139,12 @@ class LinearModel:
     row_lower: IntArray
     row_upper: IntArray
     row_block: IntArray
-    row_tags: tuple[Tag, ...]
+    row_tags: Sequence[Tag]
     objective: IntArray
     constant: IntArray
     tolerance: tuple[float, ...]
     ranks: tuple[int, ...]
-    terms: tuple[Term, ...]
+    terms: Terms
 
     @property
     def number_of_columns(self) -> int:
@@ -147,25 +185,35 @@ class LinearModel:
         return int(self.objective[rank_index] @ values + self.constant[rank_index])
 
 
+def _numbers() -> array[int]:
+    return array("q")
+
+
 @dataclass
 class LinearModelBuilder:
-    """Collects columns, rows and terms; ``finish`` turns them into a ``LinearModel``."""
+    """Collects columns, rows and terms, one or many at once; ``finish`` turns them into a ``LinearModel``."""
 
     ranks: Sequence[int] = (1,)
     tolerance: Sequence[float] = (0.0,)
-    _lower: list[int] = field(default_factory=list)
-    _upper: list[int] = field(default_factory=list)
-    _names: list[str] = field(default_factory=list)
-    _column_block: list[int] = field(default_factory=list)
-    _row_start: list[int] = field(default_factory=lambda: [0])
-    _row_column: list[int] = field(default_factory=list)
-    _row_coefficient: list[int] = field(default_factory=list)
-    _row_lower: list[int] = field(default_factory=list)
-    _row_upper: list[int] = field(default_factory=list)
-    _row_block: list[int] = field(default_factory=list)
-    _row_tags: list[Tag] = field(default_factory=list)
-    _terms: list[Term] = field(default_factory=list)
+    _lower: array[int] = field(default_factory=_numbers)
+    _upper: array[int] = field(default_factory=_numbers)
+    _names: Joined[str] = field(default_factory=Joined)
+    _column_block: array[int] = field(default_factory=_numbers)
+    _row_start: array[int] = field(default_factory=lambda: array("q", [0]))
+    _row_column: array[int] = field(default_factory=_numbers)
+    _row_coefficient: array[int] = field(default_factory=_numbers)
+    _row_lower: array[int] = field(default_factory=_numbers)
+    _row_upper: array[int] = field(default_factory=_numbers)
+    _row_block: array[int] = field(default_factory=_numbers)
+    _row_tags: Joined[Tag] = field(default_factory=Joined)
+    _term_rank: array[int] = field(default_factory=lambda: array("h"))
+    _term_column: array[int] = field(default_factory=lambda: array("i"))
+    _term_coefficient: array[int] = field(default_factory=_numbers)
+    _term_goal: array[int] = field(default_factory=lambda: array("h"))
+    _goals: dict[str, int] = field(default_factory=dict)
     _constant: dict[int, int] = field(default_factory=dict)
+
+    # -- columns -----------------------------------------------------------------------------------------
 
     def add_column(self, name: str, lower: int = 0, upper: int = 1, block: int = GLOBAL) -> int:
         """Add a whole-number column and return its index."""
@@ -177,6 +225,21 @@ class LinearModelBuilder:
         self._column_block.append(block)
         return len(self._lower) - 1
 
+    def add_columns(self, names: Sequence[str], block: IntArray) -> IntArray:
+        """Add many 0-1 columns and return their indices.
+
+        Parameters
+        ----------
+        block
+            The block of each column, shape ``(len(names),)``.
+        """
+        first = len(self._lower)
+        _extend(self._lower, np.zeros(len(names), dtype=np.int64))
+        _extend(self._upper, np.ones(len(names), dtype=np.int64))
+        _extend(self._column_block, block)
+        self._names.extend(names)
+        return np.arange(first, first + len(names))
+
     def column_bounds(self, column: int) -> tuple[int, int]:
         """Return the bounds of a column."""
         return self._lower[column], self._upper[column]
@@ -184,6 +247,8 @@ class LinearModelBuilder:
     def fix(self, column: int, value: int) -> None:
         """Fix a column to a value; use a row with a tag instead where a user's wish is the cause."""
         self._lower[column] = self._upper[column] = value
+
+    # -- rows --------------------------------------------------------------------------------------------
 
     def add_row(
         self,
@@ -215,26 +280,85 @@ class LinearModelBuilder:
         self._row_tags.append(tag)
         return len(self._row_lower) - 1
 
+    def add_rows(
+        self,
+        columns: IntArray,
+        coefficients: IntArray,
+        lengths: IntArray,
+        tags: Sequence[Tag],
+        *,
+        least: int | None = None,
+        most: int | None = None,
+        block: int | None = GLOBAL,
+    ) -> None:
+        """Add many rows with the same bounds at once.
+
+        Parameters
+        ----------
+        columns, coefficients
+            The entries of all rows, one row after the other; no column twice in a row, no coefficient 0.
+        lengths
+            How many entries each row has, shape ``(len(tags),)``.
+        block
+            The block of all rows; None finds it: the block of their columns where that is one and the same.
+        """
+        largest = max(abs(least or 0), abs(most or 0), int(np.abs(coefficients).max(initial=0)))
+        _checked(largest, tags[0].subject if len(tags) else "")
+        blocks = self._block_of(columns) if block is None else block
+        _extend(self._row_start, self._row_start[-1] + np.cumsum(lengths, dtype=np.int64))
+        _extend(self._row_column, columns)
+        _extend(self._row_coefficient, coefficients)
+        _extend(self._row_lower, np.full(len(tags), -INFINITE if least is None else least))
+        _extend(self._row_upper, np.full(len(tags), INFINITE if most is None else most))
+        _extend(self._row_block, np.full(len(tags), blocks))
+        self._row_tags.extend(tags)
+
+    def _block_of(self, columns: IntArray) -> int:
+        if not len(columns):
+            return GLOBAL
+        blocks = np.frombuffer(self._column_block, dtype=np.int64)[columns]
+        return int(blocks[0]) if np.all(blocks == blocks[0]) else GLOBAL
+
+    # -- objective ---------------------------------------------------------------------------------------
+
     def add_term(self, goal: str, rank: int, column: int, coefficient: int) -> None:
         """Add thousandths of a point per unit of a column to a goal of a rank."""
         if coefficient:
-            self._terms.append(Term(rank, column, _checked(coefficient, f"goal {goal}"), goal))
+            self._term_rank.append(rank)
+            self._term_column.append(column)
+            self._term_coefficient.append(_checked(coefficient, f"goal {goal}"))
+            self._term_goal.append(self._goals.setdefault(goal, len(self._goals)))
+
+    def add_terms(self, goal: str, rank: int, columns: IntArray, coefficients: IntArray) -> None:
+        """Add thousandths of a point per unit of each of many columns; shapes ``(columns,)``."""
+        used = np.flatnonzero(coefficients)
+        if not len(used):
+            return
+        _checked(int(np.abs(coefficients).max()), f"goal {goal}")
+        _extend(self._term_rank, np.full(len(used), rank))
+        _extend(self._term_column, columns[used])
+        _extend(self._term_coefficient, coefficients[used])
+        _extend(self._term_goal, np.full(len(used), self._goals.setdefault(goal, len(self._goals))))
 
     def add_constant(self, rank: int, amount: int) -> None:
         """Add a constant amount, in thousandths of a point, to the score of a rank."""
         self._constant[rank] = self._constant.get(rank, 0) + _checked(amount, f"rank {rank}")
 
+    # -- end ---------------------------------------------------------------------------------------------
+
     def finish(self) -> LinearModel:
         """Return the model; arrays are read-only from here on."""
-        objective = np.zeros((len(self.ranks), len(self._lower)), dtype=np.int64)
-        position = {rank: index for index, rank in enumerate(self.ranks)}
-        for term in self._terms:
-            objective[position[term.rank], term.column] += term.coefficient
-        constant = [self._constant.get(rank, 0) for rank in self.ranks]
+        terms = Terms(
+            rank=_frozen(self._term_rank),
+            column=_frozen(self._term_column),
+            coefficient=_frozen(self._term_coefficient),
+            goal=_frozen(self._term_goal),
+            goals=tuple(self._goals),
+        )
         model = LinearModel(
             lower=_frozen(self._lower),
             upper=_frozen(self._upper),
-            names=tuple(self._names),
+            names=self._names,
             column_block=_frozen(self._column_block),
             row_start=_frozen(self._row_start),
             row_column=_frozen(self._row_column),
@@ -242,12 +366,12 @@ class LinearModelBuilder:
             row_lower=_frozen(self._row_lower),
             row_upper=_frozen(self._row_upper),
             row_block=_frozen(self._row_block),
-            row_tags=tuple(self._row_tags),
-            objective=_frozen(objective),
-            constant=_frozen(constant),
+            row_tags=self._row_tags,
+            objective=_frozen(_objective(terms, self.ranks, len(self._lower))),
+            constant=_frozen(array("q", [self._constant.get(rank, 0) for rank in self.ranks])),
             tolerance=tuple(self.tolerance),
             ranks=tuple(self.ranks),
-            terms=tuple(self._terms),
+            terms=terms,
         )
         _check_activity(model)
         return model
@@ -259,20 +383,51 @@ def _checked(number: int, subject: str) -> int:
     return number
 
 
-def _frozen(numbers: Sequence[int] | IntArray) -> IntArray:
-    array = np.array(numbers, dtype=np.int64)
-    array.setflags(write=False)
-    return array
+def _extend(numbers: array[int], more: IntArray) -> None:
+    numbers.frombytes(np.ascontiguousarray(more, dtype=numbers.typecode).tobytes())
+
+
+def _frozen(numbers: array[int] | IntArray) -> IntArray:
+    """Return the numbers as an array that nobody can change, without a copy."""
+    if isinstance(numbers, np.ndarray):
+        frozen = numbers
+    else:
+        kind = np.dtype(numbers.typecode)
+        frozen = np.frombuffer(numbers, dtype=kind) if len(numbers) else np.zeros(0, dtype=kind)
+    frozen.setflags(write=False)
+    return frozen
+
+
+def _objective(terms: Terms, ranks: Sequence[int], number_of_columns: int) -> IntArray:
+    objective = np.zeros((len(ranks), number_of_columns), dtype=np.int64)
+    for index, rank in enumerate(ranks):
+        chosen = terms.rank == rank
+        np.add.at(objective[index], terms.column[chosen], terms.coefficient[chosen])
+    return objective
+
+
+_ROWS_AT_ONCE = 100_000
+"""Rows are checked in batches, so that a model of many millions of entries needs no second copy of them."""
 
 
 def _check_activity(model: LinearModel) -> None:
     """Refuse a model in which a row or a score could leave the range of exact numbers."""
     reach = np.maximum(np.abs(model.lower), np.abs(model.upper)).astype(float)
-    largest = np.zeros(model.number_of_rows)
-    np.add.at(largest, model.row_of_entry(), np.abs(model.row_coefficient) * reach[model.row_column])
-    for row in np.flatnonzero(largest > LARGEST)[:1]:
-        raise NumberTooLargeError(model.row_tags[row].subject, largest[row], LARGEST)
+    for first, start, end in _batches(model):
+        sizes = (
+            np.abs(model.row_coefficient[start[0] : end[-1]]) * reach[model.row_column[start[0] : end[-1]]]
+        )
+        largest = np.add.reduceat(np.append(sizes, 0.0), start - start[0]) * (end > start)
+        for row in np.flatnonzero(largest > LARGEST)[:1]:
+            raise NumberTooLargeError(model.row_tags[first + int(row)].subject, largest[row], LARGEST)
     for index, rank in enumerate(model.ranks):
         total = float(np.abs(model.objective[index]) @ reach)
         if total > LARGEST:
             raise NumberTooLargeError(f"the score of rank {rank}", total, LARGEST)
+
+
+def _batches(model: LinearModel) -> Iterator[tuple[int, IntArray, IntArray]]:
+    """Yield the first row of each batch, with where its rows start and end among the entries."""
+    for first in range(0, model.number_of_rows, _ROWS_AT_ONCE):
+        bounds = model.row_start[first : first + _ROWS_AT_ONCE + 1]
+        yield first, bounds[:-1], bounds[1:]

@@ -1,0 +1,109 @@
+"""The certificate of a bound: row duals, and the arithmetic that turns any duals into a valid bound.
+
+    bound(u) = constant + sum over rows u_r b_r + sum over columns max(d_j lower_j, d_j upper_j),   d = c - u A
+
+where b_r is the row's upper bound if u_r > 0 and its lower bound if u_r < 0. By weak duality no point of the program scores
+more, *whatever* the duals are: a poor solver or a rounding error gives a weaker bound, never a wrong one. The sum is taken
+in whole numbers, so there is no floating point error either.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from teamform.domain.plan import Certificate
+from teamform.formulation.linear import INFINITE, IntArray
+from teamform.formulation.program import Program, reachable
+
+DUAL_SCALE = 10**6
+"""Duals are whole multiples of 1 / DUAL_SCALE thousandths of a point per unit of a row."""
+
+EXACT = 2.0**62
+"""Sums that stay below this are exact in 64 bits; above it Python's own integers take over."""
+
+
+def certificate_of(program: Program, rank: int, duals: npt.NDArray[np.float64]) -> Certificate:
+    """Return the certificate made of a solver's row duals, shape ``(rows,)``: projected, rounded and sparse."""
+    scaled = _projected(program, np.rint(np.nan_to_num(duals) * DUAL_SCALE))
+    rows = np.flatnonzero(scaled)
+    exact = tuple(float(dual) / DUAL_SCALE for dual in scaled[rows])
+    return Certificate(rank=rank, rows=tuple(rows.tolist()), duals=exact)
+
+
+def certified_bound(program: Program, certificate: Certificate) -> int:
+    """Return the bound that a certificate proves, in thousandths of a point, rounded down to a score that can occur.
+
+    Raises
+    ------
+    ValueError
+        If the certificate names a row that the program does not have, or has a dual that is no number.
+    """
+    rows = np.array(certificate.rows, dtype=np.int64)
+    duals = np.zeros(program.number_of_rows)
+    if len(rows) != len(certificate.duals) or np.any((rows < 0) | (rows >= program.number_of_rows)):
+        raise ValueError(f"the certificate of rank {certificate.rank} does not fit the rows of the model")
+    duals[rows] = certificate.duals
+    if not np.all(np.isfinite(duals)):
+        raise ValueError(f"the certificate of rank {certificate.rank} has a dual that is no number")
+    return reachable(program, weigh(program, duals).bound // DUAL_SCALE)
+
+
+def _projected(program: Program, duals: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return the duals with those set to 0 that lean on a side where the row is open."""
+    leans_on_nothing = ((duals > 0) & (program.row_upper >= INFINITE)) | (
+        (duals < 0) & (program.row_lower <= -INFINITE)
+    )
+    return np.where(leans_on_nothing, 0.0, duals)
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A program weighed with duals, in 1 / DUAL_SCALE thousandths of a point.
+
+    Attributes
+    ----------
+    bound
+        No point scores more (the constant is in it).
+    reduced
+        What each column adds to the score for each unit once the rows are paid for, shape ``(columns,)``: 64-bit integers,
+        or Python's own where those could overflow.
+    """
+
+    bound: int
+    reduced: npt.NDArray[Any]
+
+
+def weigh(program: Program, duals: npt.NDArray[np.float64]) -> Weighed:
+    """Weigh a program with row duals, shape ``(rows,)``; each is rounded to a multiple of 1 / DUAL_SCALE first."""
+    scaled = _projected(program, np.rint(np.nan_to_num(duals) * DUAL_SCALE))
+    used = scaled != 0
+    side = np.where(scaled > 0, program.row_upper, program.row_lower)[used]
+    kind = np.int64 if _largest_sum(program, np.abs(scaled), side) < EXACT else object
+    whole = _whole(scaled, kind)
+    reduced = program.objective.astype(kind) * DUAL_SCALE
+    np.subtract.at(
+        reduced, program.row_column, whole[program.row_of_entry] * program.row_coefficient.astype(kind)
+    )
+    best = np.maximum(reduced * program.lower.astype(kind), reduced * program.upper.astype(kind))
+    rows = int(np.sum(whole[used] * side.astype(kind)))
+    return Weighed(program.constant * DUAL_SCALE + rows + int(np.sum(best)), reduced)
+
+
+def _whole(duals: npt.NDArray[np.float64], kind: type) -> npt.NDArray[Any]:
+    """Return the duals as 64-bit integers, or as Python's own, which never overflow."""
+    return (
+        duals.astype(np.int64) if kind is np.int64 else np.array([int(dual) for dual in duals], dtype=object)
+    )
+
+
+def _largest_sum(program: Program, duals: npt.NDArray[np.float64], side: IntArray) -> float:
+    """Return a limit on the absolute value of every sum that the bound takes; ``duals`` are absolute values."""
+    weights = duals[program.row_of_entry] * np.abs(program.row_coefficient)
+    reduced = np.abs(program.objective) * float(DUAL_SCALE)
+    reduced += np.bincount(program.row_column, weights=weights, minlength=program.number_of_columns)
+    reach = np.maximum(np.maximum(np.abs(program.lower), np.abs(program.upper)), 1)
+    return float(reduced @ reach + duals[duals != 0] @ np.abs(side))

@@ -1,0 +1,28 @@
+"""Continuity.
+
+- move_points sum over the rows (p, s) of Current of (1 - x_ps); (1 - m_pi) where a row names no seat;
+m_pi is 1 for a member
+"""
+
+from __future__ import annotations
+
+from teamform.domain.entities import Current
+from teamform.domain.policy import ContinuityGoal
+from teamform.formulation.draft import Draft, price
+from teamform.formulation.sums import Sum
+
+
+def add(draft: Draft, goal: ContinuityGoal) -> None:
+    """Score each place of today that is given up."""
+    each = price(goal.weight, goal.move_points)
+    for place in draft.problem.current:
+        draft.add_points(goal, _staying(draft, place) - 1, each)
+
+
+def _staying(draft: Draft, place: Current) -> Sum:
+    """Return 1 if the person is in the place."""
+    person = draft.people.index[place.person]
+    if place.seat is None:
+        return draft.membership(person, draft.initiative_index[place.initiative])
+    candidate = draft.candidates.find(person, draft.seat_index[place.seat])
+    return Sum() if candidate is None else Sum.of(candidate + draft.first_x)
