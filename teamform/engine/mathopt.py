@@ -1,0 +1,127 @@
+"""Programs as MathOpt protos, built from the arrays in bulk, and the one call that solves them.
+
+MathOpt's Python classes take a call for each column and row; the protos beneath take arrays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from teamform.engine.stopping import Watch
+from teamform.formulation.linear import INFINITE, IntArray
+from teamform.formulation.program import Program
+
+FloatArray = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked of a MathOpt solver.
+
+    Attributes
+    ----------
+    solver
+        Name in ``SolverTypeProto`` without its prefix: ``"GLOP"``, ``"GSCIP"``.
+    whole
+        Whether columns must be whole.
+    node_limit
+        The most nodes of a tree search, or None.
+    cutoff
+        The least objective that is looked for, or None.
+    """
+
+    solver: str
+    whole: bool = False
+    node_limit: int | None = None
+    cutoff: int | None = None
+
+
+def run(program: Program, request: Request, watch: Watch) -> Any:
+    """Solve a program in this process, stopped by a watch, and return MathOpt's result proto."""
+    from ortools.util.python.pybind_solve_interrupter import PySolveInterrupter  # noqa: PLC0415
+
+    interrupter = PySolveInterrupter()
+    with watch.telling(interrupter.interrupt):
+        return solve(program, request, watch.remaining_s, interrupter)
+
+
+def solve(program: Program, request: Request, time_limit_s: float, interrupter: Any) -> Any:
+    """Solve a program and return MathOpt's result proto."""
+    from ortools.math_opt import callback_pb2, model_parameters_pb2, parameters_pb2  # noqa: PLC0415
+    from ortools.math_opt.core.python import solver  # noqa: PLC0415
+
+    return solver.solve(
+        model_proto(program, whole=request.whole),
+        parameters_pb2.SolverTypeProto.Value(f"SOLVER_TYPE_{request.solver}"),
+        parameters_pb2.SolverInitializerProto(),
+        _parameters(request, time_limit_s),
+        model_parameters_pb2.ModelSolveParametersProto(),
+        None,
+        callback_pb2.CallbackRegistrationProto(),
+        None,
+        interrupter,
+    )
+
+
+def _parameters(request: Request, time_limit_s: float) -> Any:
+    from ortools.math_opt import parameters_pb2  # noqa: PLC0415
+
+    parameters = parameters_pb2.SolveParametersProto(threads=1)
+    parameters.time_limit.FromMilliseconds(int(time_limit_s * 1000) + 1)
+    if not request.whole:
+        parameters.lp_algorithm = parameters_pb2.LP_ALGORITHM_DUAL_SIMPLEX
+    if request.node_limit is not None:
+        parameters.node_limit = request.node_limit
+    if request.cutoff is not None:
+        # Half a unit below: objectives are whole, and a strict comparison must let the cutoff itself pass.
+        parameters.cutoff_limit = request.cutoff - 0.5
+    return parameters
+
+
+def model_proto(program: Program, *, whole: bool) -> Any:
+    """Return MathOpt's model of a program.
+
+    Parameters
+    ----------
+    whole
+        Whether columns must be whole.
+    """
+    from ortools.math_opt import model_pb2  # noqa: PLC0415
+
+    proto = model_pb2.ModelProto()
+    columns = np.arange(program.number_of_columns)
+    proto.variables.ids.extend(columns)
+    proto.variables.lower_bounds.extend(program.lower.astype(float))
+    proto.variables.upper_bounds.extend(program.upper.astype(float))
+    proto.variables.integers.extend(np.full(len(columns), whole))
+    used = np.flatnonzero(program.objective)
+    proto.objective.maximize = True
+    proto.objective.linear_coefficients.ids.extend(used)
+    proto.objective.linear_coefficients.values.extend(program.objective[used].astype(float))
+    _add_rows(proto, program)
+    return proto
+
+
+def _add_rows(proto: Any, program: Program) -> None:
+    proto.linear_constraints.ids.extend(np.arange(program.number_of_rows))
+    proto.linear_constraints.lower_bounds.extend(_with_infinity(program.row_lower))
+    proto.linear_constraints.upper_bounds.extend(_with_infinity(program.row_upper))
+    order = np.lexsort((program.row_column, program.row_of_entry))
+    proto.linear_constraint_matrix.row_ids.extend(program.row_of_entry[order])
+    proto.linear_constraint_matrix.column_ids.extend(program.row_column[order])
+    proto.linear_constraint_matrix.coefficients.extend(program.row_coefficient[order].astype(float))
+
+
+def _with_infinity(bounds: IntArray) -> FloatArray:
+    return np.where(np.abs(bounds) >= INFINITE, np.copysign(np.inf, bounds), bounds.astype(float))
+
+
+def dense(vector: Any, length: int) -> FloatArray:
+    """Return a sparse vector proto as an array."""
+    array = np.zeros(length)
+    array[np.array(vector.ids, dtype=np.int64)] = vector.values
+    return array

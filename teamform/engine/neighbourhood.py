@@ -1,0 +1,122 @@
+"""Large neighbourhood search: a few teams are staffed anew, exactly, while the others stay as they are.
+
+Teams are chosen together that compete for the same people; the number of teams grows while neighbourhoods are solved to the
+end and shrinks when they are not. Everything is drawn from the seed and counted in deterministic work.
+(Shaw, "Using constraint programming and local search methods to solve vehicle routing problems", 1998.)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from teamform.engine.cpsat import Search, search
+from teamform.engine.guide import Guide
+from teamform.engine.mathopt import FloatArray
+from teamform.engine.stopping import Watch
+from teamform.engine.subprogram import BoolArray, restrict
+from teamform.formulation.linear import IntArray
+from teamform.formulation.program import Program
+
+WORK_PER_TRY = 1.0
+"""The most work for one neighbourhood."""
+
+SUPPORT_SHARE = 0.4
+"""The share of the work that may go into the relaxation's support, which is one large neighbourhood."""
+
+OVERHEAD = 0.02
+"""Work counted for each try besides the solver's own: building and presolving."""
+
+FIRST_SIZE = 16.0
+LEAST_SIZE = 2.0
+GROWTH, SHRINKAGE = 1.04, 0.94
+
+MOST_SHARED = 0.7
+"""A row that touches more than this share of all blocks says nothing about who competes with whom."""
+
+
+@dataclass
+class Neighbourhoods:
+    """Chooses neighbourhoods of a program; it keeps what it learns from call to call.
+
+    Attributes
+    ----------
+    block
+        The block of each column, negative for none, shape ``(columns,)``.
+    """
+
+    program: Program
+    block: IntArray
+    seed: int
+    size: float = FIRST_SIZE
+    tries: int = 0
+    _share: FloatArray = field(init=False)
+    _random: np.random.Generator = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Number the blocks from 0 and find which compete."""
+        known = np.unique(self.block[self.block >= 0])
+        self._number = np.where(self.block >= 0, np.searchsorted(known, self.block), -1)
+        self._share = _competition(self.program, self._number, len(known))
+        self._random = np.random.default_rng(self.seed)
+
+    @property
+    def number_of_blocks(self) -> int:
+        """How many blocks there are."""
+        return len(self._share)
+
+    def improve(self, values: IntArray, guide: Guide, work: float, watch: Watch) -> tuple[IntArray, float]:
+        """Return a point at least as good as ``values``, and the work spent, a little more than ``work`` at most.
+
+        The columns that are free are the favoured ones and those in use: of the whole support first, of chosen blocks then.
+        """
+        in_use = values > self.program.lower
+        values, spent = self._staff_anew(values, guide.support | in_use, SUPPORT_SHARE * work, watch)[:2]
+        while spent < work and watch.reason is None:
+            free = self._choose() & (guide.favoured | (values > self.program.lower))
+            values, more, finished = self._staff_anew(values, free, WORK_PER_TRY, watch)
+            self._learn(finished)
+            spent += more
+        return values, spent
+
+    def _staff_anew(
+        self, values: IntArray, free: BoolArray, work: float, watch: Watch
+    ) -> tuple[IntArray, float, bool]:
+        """Return a point at least as good in which only free columns differ, the work, and whether it is the best."""
+        part = restrict(self.program, free, values)
+        how = Search(work, seed=self.tries, parameters=(("linearization_level", 2),))
+        found = search(part.program, how, watch, values[part.columns])
+        if found.values is not None and part.program.score(found.values) >= self.program.score(values):
+            values = part.lift(found.values, values)
+        return values, found.work + OVERHEAD, found.finished
+
+    def _learn(self, finished: bool) -> None:
+        self.tries += 1
+        self.size *= GROWTH if finished else SHRINKAGE
+        self.size = min(max(self.size, LEAST_SIZE), float(self.number_of_blocks))
+
+    def _choose(self) -> BoolArray:
+        """Return the columns to free: those of some blocks that compete, and those of no block."""
+        chosen = [int(self._random.integers(self.number_of_blocks))]
+        pull = self._share[chosen[0]].copy()
+        while len(chosen) < int(self.size):
+            weight = pull + 1e-9
+            weight[chosen] = 0
+            chosen.append(int(self._random.choice(len(weight), p=weight / weight.sum())))
+            pull += self._share[chosen[-1]]
+        return np.isin(self._number, [-1, *chosen])
+
+
+def _competition(program: Program, number: IntArray, blocks: int) -> FloatArray:
+    """Return how much each two blocks compete: rows that they share, long ones for less, shape ``(blocks, blocks)``."""
+    entry_block = number[program.row_column]
+    inside = entry_block >= 0
+    pairs = np.unique(program.row_of_entry[inside] * blocks + entry_block[inside])
+    touches = np.zeros((program.number_of_rows, blocks))
+    touches.flat[pairs] = 1
+    width = touches.sum(axis=1)
+    telling = (width > 1) & (width <= max(2, MOST_SHARED * blocks))
+    share = touches[telling].T @ (touches[telling] / width[telling, None])
+    np.fill_diagonal(share, 0)
+    return share

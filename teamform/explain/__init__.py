@@ -1,0 +1,1 @@
+"""Why an answer is what it is, in the user's words and with the user's cells."""
