@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from teamform.analysis.gaps import nobody_free, nobody_suits
+from teamform.analysis.gaps import nearest_of_suited, nobody_free, nobody_suits
 from teamform.analysis.matching import shortage
 from teamform.analysis.panel import IntArray
 from teamform.analysis.staffing import Staffing
@@ -147,7 +147,8 @@ class _Crew:
     def blocks(self) -> Iterator[Block]:
         """Yield what stands in the way: in any plan first; beside this plan only where nothing else does."""
         for who, always in ((self.suited, True), (self.free, False)):
-            found = [*self._places(who, always), *self._team(who, always)]
+            places = [*self._places(who, always)]
+            found = [*places, *self._team(who, always)] if always or not places else places
             if found:
                 yield from found
                 return
@@ -182,18 +183,39 @@ class _Crew:
 
     def _seat_block(self, seat: Seat, there: int, always: bool) -> Block:
         head = f"Seat {seat.id} ({seat.role}) must fill {seat.must_fill}"
-        if not always:
-            rivals = self._rivals([seat])
-            suited = len(self.suited[seat.id])
-            said = f"{head}: {suited} could take it, {self._none_or(there)} free ({self._when(seat)})"
-            return Block(BlockKind.NOT_FREE, said, always, (seat.id,), rivals)
         if not np.any(self.staffing.panel.unsuited(seat) == 0):
-            said = f"{head}: {_lowered(nobody_suits(self.staffing, seat))}"
-        elif there == 0:
-            said = f"{head}: {_lowered(nobody_free(self.staffing, seat))}"
+            said = _lowered(nobody_suits(self.staffing, seat))
+        elif there:
+            can = (
+                "could ever take it"
+                if always
+                else f"of {len(self.suited[seat.id])} who could take it are free"
+            )
+            said = f"only {there} {can}"
+        elif always:
+            said = f"nobody of those who suit it ever has the time: {self._time_ever(seat)}"
         else:
-            said = f"{head}: only {counted(there, 'person', 'people')} could ever take it"
-        return Block(BlockKind.NO_CANDIDATE, said, always, (seat.id,))
+            said = self._nobody_free(seat)
+        kind = BlockKind.NO_CANDIDATE if always else BlockKind.NOT_FREE
+        rivals = () if always else self._rivals([seat])
+        return Block(kind, f"{head}: {said}", always, (seat.id,), rivals)
+
+    def _nobody_free(self, seat: Seat) -> str:
+        """Say why nobody is free, or that rules keep out those who are."""
+        ready = self.staffing.panel.busy(seat)[self.suited[seat.id]] == 0
+        if np.any(ready):
+            return f"{np.count_nonzero(ready)} are free, rules about their load or their places keep them out"
+        return f"{nobody_free(self.staffing, seat)}; {nearest_of_suited(self.staffing, seat)}"
+
+    def _time_ever(self, seat: Seat) -> str:
+        """Say in which period the capacity of those who suit a seat falls shortest of it."""
+        problem = self.staffing.problem
+        suits = np.flatnonzero(self.staffing.panel.unsuited(seat) == 0)
+        most = np.max(np.array([self.staffing.loads[index].capacity for index in suits]), axis=0)
+        demand = np.array(problem.demand_of(seat.id))
+        worst = int(np.argmax(demand - most))
+        asked, there = percent(demand[worst]), percent(most[worst])
+        return f"it takes {asked}{in_period(problem, worst)}, the most is {there}"
 
     def _joint_block(self, seats: list[Seat], who: People, always: bool) -> Block:
         people = self.staffing.panel.united(who[seat.id] for seat in seats)
@@ -206,26 +228,10 @@ class _Crew:
         rivals = () if always else self._rivals(seats)
         return Block(kind, said, always, tuple(seat.id for seat in seats), rivals)
 
-    def _when(self, seat: Seat) -> str:
-        """Say in which period the free time of those who suit a seat is scarcest."""
-        problem, suited = self.staffing.problem, self.suited[seat.id]
-        free = self.staffing.panel.free[suited]
-        demand = problem.demand_of(seat.id)
-        enough = [int(np.count_nonzero(free[:, index] >= takes)) for index, takes in enumerate(demand)]
-        worst = min(
-            (index for index, takes in enumerate(demand) if takes), key=lambda i: enough[i], default=0
-        )
-        left = percent(int(np.max(free[:, worst], initial=0)))
-        return f"each place takes {percent(demand[worst])}{in_period(problem, worst)}, the freest has {left}"
-
     def _rivals(self, seats: list[Seat]) -> tuple[str, ...]:
         """Return the running initiatives that hold most of those who suit the seats."""
         suited = self.staffing.panel.united(self.suited[seat.id] for seat in seats)
         return self.staffing.panel.served_by(suited)[:MOST_RIVALS]
-
-    @staticmethod
-    def _none_or(number: int) -> str:
-        return "nobody is" if not number else f"only {number} is" if number == 1 else f"only {number} are"
 
     # -- the team as a whole --------------------------------------------------------------------------------
 
@@ -238,7 +244,8 @@ class _Crew:
             yield Block(BlockKind.TEAM_SIZE, said, always)
         if said := self._cost(who):
             yield Block(BlockKind.BUDGET, said, always)
-        yield from self._model_rules(who, anybody, always)
+        if len(anybody) or not self.seats:
+            yield from self._model_rules(who, anybody, always)
 
     def _need(self, need: Need, anybody: IntArray) -> str:
         """Say that all who could serve, up to the number of places, bring less than a Must need."""

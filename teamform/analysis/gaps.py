@@ -9,7 +9,7 @@ import numpy as np
 
 from teamform.analysis.lacks import SUITABILITY, Lack, LackKind, total_distance
 from teamform.analysis.staffing import Staffing
-from teamform.analysis.words import counted, listed, percent
+from teamform.analysis.words import counted, listed
 from teamform.domain.entities import ANY_ROLE, Initiative, Person, Seat
 
 NEAREST = 3
@@ -152,15 +152,24 @@ def nobody_suits(staffing: Staffing, seat: Seat) -> str:
 
 
 def nobody_free(staffing: Staffing, seat: Seat) -> str:
-    """Say that people suit a seat, and how far the freest of them is from being free."""
+    """Say why those who suit a seat are not free for it."""
+    panel = staffing.panel
+    suits = np.flatnonzero(panel.unsuited(seat) == 0)
+    lack_time = int(np.count_nonzero(panel.missing_time(seat)[suits] > 0))
+    at_limit = int(np.count_nonzero(panel.busy(seat)[suits] > 0)) - lack_time
+    said = [f"{lack_time} {'lacks' if lack_time == 1 else 'lack'} time"] * bool(lack_time)
+    said += [f"{at_limit} {'is' if at_limit == 1 else 'are'} on as many initiatives as allowed"] * bool(
+        at_limit
+    )
+    return f"{counted(len(suits), 'suits it', 'suit it')}, nobody is free: {', '.join(said)}"
+
+
+def nearest_of_suited(staffing: Staffing, seat: Seat) -> str:
+    """Say how far the nearest of those who suit a seat is from being free for it."""
     suits = np.flatnonzero(staffing.panel.unsuited(seat) == 0)
-    busy = staffing.panel.busy(seat)[suits]
-    best = staffing.loads[suits[np.argmin(busy)]].person
+    best = staffing.loads[suits[np.argmin(staffing.panel.busy(seat)[suits])]].person
     lacks = [lack for lack in staffing.own_lacks(best, seat) if lack.kind not in SUITABILITY]
-    demand = staffing.problem.demand_of(seat.id)
-    who = counted(len(suits), "person suits", "people suit")
-    reason = "; ".join(lack.text for lack in lacks)
-    return f"{who} the seat, nobody is free for {percent(max(demand))}; nearest {best.name}: {reason}"
+    return f"nearest {best.name}: {'; '.join(lack.text for lack in lacks)}"
 
 
 def _holds_all(person: Person, seat: Seat) -> bool:

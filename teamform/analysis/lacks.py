@@ -58,7 +58,9 @@ class Lack:
     text: str
     """What is found and what is expected, in a clause: ``Python 1, needs 3``."""
     short: int = 0
-    """How much is missing: levels, or thousandths of an FTE."""
+    """How much is missing: levels, or thousandths of an FTE over all periods."""
+    periods: tuple[str, ...] = ()
+    """The periods in which free capacity is missing."""
 
     @property
     def distance(self) -> int:

@@ -77,8 +77,9 @@ class _Today:
         seats = [*(seat.id for seat in self.problem.seats_of(initiative)), *filter(None, before)]
         found: list[Move] = []
         for seat in dict.fromkeys(seats):
-            now = [person for person in self.plan.people_in(seat) if person not in anywhere]
-            found += self._of_seat(initiative, seat, before.get(seat, []), now)
+            today = before.get(seat, [])
+            now = [one for one in self.plan.people_in(seat) if one in today or one not in anywhere]
+            found += self._of_seat(initiative, seat, today, now)
         team = self.plan.team(initiative).member_ids()
         return found + self._of_seat(initiative, "", anywhere, [one for one in anywhere if one in team])
 

@@ -67,13 +67,22 @@ class Panel:
 
     def busy(self, seat: Seat) -> IntArray:
         """Return how far everybody is from being free for a seat, beside the plan."""
-        demand = np.array(self.problem.demand_of(seat.id), dtype=np.int64)
-        short = np.maximum(np.where(demand > 0, demand - self.free, 0), 0)
-        far = np.where(short > 0, short + DISTANCE[LackKind.CAPACITY], 0)
-        full = self._at_once[:, list(self.problem.periods_of(seat.id))] >= self._most_at_once[:, np.newaxis]
-        distance: IntArray = np.sum(far, axis=1)
-        distance += np.any(full, axis=1) * DISTANCE[LackKind.INITIATIVES]
+        short = self.missing_time(seat)
+        distance: IntArray = np.where(short > 0, short + DISTANCE[LackKind.CAPACITY], 0)
+        distance += self.is_at_limit(seat) * DISTANCE[LackKind.INITIATIVES]
         return distance
+
+    def missing_time(self, seat: Seat) -> IntArray:
+        """Return what everybody lacks of the seat's time, in thousandths of an FTE over all periods."""
+        demand = np.array(self.problem.demand_of(seat.id), dtype=np.int64)
+        missing: IntArray = np.sum(np.maximum(np.where(demand > 0, demand - self.free, 0), 0), axis=1)
+        return missing
+
+    def is_at_limit(self, seat: Seat) -> Mask:
+        """Tell who is on as many initiatives as allowed in some period of a seat."""
+        full = self._at_once[:, list(self.problem.periods_of(seat.id))] >= self._most_at_once[:, np.newaxis]
+        at_limit: Mask = np.any(full, axis=1)
+        return at_limit
 
     def may_ever(self, seat: Seat) -> Mask:
         """Tell who suits a seat and has the time for it when on no other team."""

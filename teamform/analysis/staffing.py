@@ -80,13 +80,12 @@ class Staffing:
             yield Lack(LackKind.FORBIDDEN, f"kept off {seat.initiative} by rule {names}")
 
     def _busy(self, person: Person, seat: Seat) -> Iterator[Lack]:
-        load = self._load_of[person.id]
-        for index, takes in enumerate(self.problem.demand_of(seat.id)):
-            short = takes - load.free[index]
-            if takes and short > 0:
-                where = in_period(self.problem, index)
-                said = f"{percent(load.free[index])} free{where}, needs {percent(takes)}"
-                yield Lack(LackKind.CAPACITY, said, short)
+        load, demand = self._load_of[person.id], self.problem.demand_of(seat.id)
+        short = [index for index, takes in enumerate(demand) if takes > max(load.free[index], 0)]
+        if short:
+            missing = sum(demand[index] - load.free[index] for index in short)
+            periods = tuple(self.problem.periods[index].id for index in short)
+            yield Lack(LackKind.CAPACITY, self._time_said(load, demand, short), missing, periods)
         most = person.max_initiatives
         full = [
             index
@@ -97,6 +96,22 @@ class Staffing:
             where = in_period(self.problem, full[0])
             on = counted(load.at_once[full[0]], "initiative")
             yield Lack(LackKind.INITIATIVES, f"on {on}{where}, at most {most}")
+
+    def _time_said(self, load: Load, demand: tuple[int, ...], short: list[int]) -> str:
+        """Say what is needed and what is free, in the periods where the one is more than the other."""
+        names = {index: self.problem.periods[index].id for index in short}
+        if len({demand[index] for index in short}) > 1:
+            parts = [f"{percent(demand[i])} in {names[i]} ({percent(load.free[i])} free)" for i in short]
+            return f"needs {', '.join(parts)}"
+        by_free: dict[int, list[str]] = {}
+        for index in short:
+            by_free.setdefault(load.free[index], []).append(names[index])
+        always = len(by_free) == 1 and len(short) == sum(takes > 0 for takes in demand)
+        parts = [
+            percent(free) if always else f"{percent(free)} in {' and '.join(where)}"
+            for free, where in by_free.items()
+        ]
+        return f"needs {percent(demand[short[0]])}, free {', '.join(parts)}"
 
     def _too_dear(self, person: Person, seat: Seat) -> Iterator[Lack]:
         one = self.problem.initiative(seat.initiative)

@@ -21,7 +21,8 @@ def verdict(solved: Solved) -> str:
     ranks = [
         f"Rank {first.rank}: this plan delivers {_score(first)}; no plan can deliver {_more(first)}.",
         *(
-            f"Rank {bound.rank}: {_score(bound)}; no plan that keeps the ranks before can deliver {_more(bound)}."
+            f"Rank {bound.rank}: {_score(bound)}; "
+            f"no plan that keeps the ranks before can deliver {_more(bound)}."
             for bound in later
         ),
     ]

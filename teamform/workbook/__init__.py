@@ -1,0 +1,1 @@
+"""Excel in, Excel out; the only importer of openpyxl, XlsxWriter and lxml."""

@@ -1,0 +1,121 @@
+"""The native charts, each from cells of the sheet that it stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import xlsxwriter
+from xlsxwriter.chart import Chart
+
+from teamform.workbook.reading.addresses import address, quoted
+from teamform.workbook.styles import FONT, INK, LINE, MUTED, NAVY, SERIES
+
+LABEL_SIZE = 8
+BAR_GAP, COLUMN_GAP = 45, 70
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Cells that a chart draws: rows below a header row; all numbers count from 0.
+
+    Attributes
+    ----------
+    sheet
+        The sheet's name.
+    first, last
+        The first and the last row with data.
+    categories
+        The first and the last column of the categories.
+    series
+        The column of each series.
+    """
+
+    sheet: str
+    first: int
+    last: int
+    categories: tuple[int, int]
+    series: tuple[int, ...]
+
+
+def bar_chart(
+    workbook: xlsxwriter.Workbook,
+    block: Block,
+    title: str,
+    *,
+    colours: tuple[str, ...] = SERIES,
+    axis: str = "",
+) -> Chart:
+    """Return a chart of lying, stacked bars, the first row on top."""
+    chart = _chart(workbook, {"type": "bar", "subtype": "stacked"}, block, title, colours, BAR_GAP)
+    chart.set_y_axis({"reverse": True, "crossing": "max", **_axis(), "major_gridlines": {"visible": False}})
+    chart.set_x_axis({**_axis(axis), "major_gridlines": _gridlines(), "num_format": "#,##0"})
+    return chart
+
+
+def column_chart(
+    workbook: xlsxwriter.Workbook,
+    block: Block,
+    title: str,
+    *,
+    colours: tuple[str, ...] = SERIES,
+    axis: str = "",
+) -> Chart:
+    """Return a chart of standing columns, side by side."""
+    chart = _chart(workbook, {"type": "column"}, block, title, colours, COLUMN_GAP)
+    chart.set_x_axis(_axis())
+    chart.set_y_axis({**_axis(axis), "major_gridlines": _gridlines(), "num_format": "#,##0.0", "min": 0})
+    return chart
+
+
+def _chart(
+    workbook: xlsxwriter.Workbook,
+    kind: dict[str, str],
+    block: Block,
+    title: str,
+    colours: tuple[str, ...],
+    gap: int,
+) -> Chart:
+    chart = workbook.add_chart(kind)
+    for number, column in enumerate(block.series):
+        colour = colours[number % len(colours)]
+        chart.add_series(
+            {
+                "name": f"={quoted(block.sheet)}!{_fixed(block.first - 1, column)}",
+                "categories": _range(block, block.categories[0], block.categories[1]),
+                "values": _range(block, column, column),
+                "fill": {"color": colour},
+                "border": {"none": True},
+                "gap": gap,
+                "overlap": 100 if kind.get("subtype") == "stacked" else 0,
+            }
+        )
+    chart.set_title({"name": title, "overlay": False, "name_font": _font(11, NAVY, bold=True)})
+    if len(block.series) > 1:
+        chart.set_legend({"position": "bottom", "font": _font(LABEL_SIZE, INK)})
+    else:
+        chart.set_legend({"none": True})
+    chart.set_chartarea({"border": {"color": LINE}, "fill": {"color": "#FFFFFF"}})
+    return chart
+
+
+def _range(block: Block, left: int, right: int) -> str:
+    return f"={quoted(block.sheet)}!{_fixed(block.first, left)}:{_fixed(block.last, right)}"
+
+
+def _fixed(row: int, column: int) -> str:
+    plain = address(row + 1, column)
+    letters = plain.rstrip("0123456789")
+    return f"${letters}${plain[len(letters) :]}"
+
+
+def _axis(name: str = "") -> dict[str, object]:
+    axis: dict[str, object] = {"num_font": _font(LABEL_SIZE, INK), "line": {"color": LINE}}
+    return {**axis, "name": name, "name_font": _font(LABEL_SIZE, MUTED)} if name else axis
+
+
+def _gridlines() -> dict[str, object]:
+    return {"visible": True, "line": {"color": LINE, "width": 0.5}}
+
+
+def _font(size: int, colour: str, *, bold: bool = False) -> dict[str, object]:
+    return {"name": FONT, "size": size, "color": colour, "bold": bold}

@@ -1,0 +1,112 @@
+"""Everything that the result sheets show of a plan, computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from frozendict import frozendict
+
+from teamform.analysis.balance import Balance, balances
+from teamform.analysis.blocked import Blocked, blocked
+from teamform.analysis.coverage import TeamCoverage, coverage
+from teamform.analysis.figures import Figures, figures
+from teamform.analysis.gaps import Gap, gaps
+from teamform.analysis.load import Load
+from teamform.analysis.moves import Move, moves
+from teamform.analysis.staffing import Staffing
+from teamform.domain.judgement import Judgement
+from teamform.domain.plan import Plan, Solved
+from teamform.domain.policy import FitGoal, LeadershipGoal, PlanningModel, SkillBalanceGoal
+from teamform.domain.problem import Problem
+from teamform.workbook.entries import in_units
+from teamform.workbook.findings import Finding
+
+
+@dataclass(frozen=True)
+class PlanFacts:
+    """A plan with its problem, its proof and all that is told of it.
+
+    Attributes
+    ----------
+    findings
+        The warnings of the input.
+    unblocks
+        The cheapest way to make an initiative run, in a sentence, by initiative ID; where it is known.
+    """
+
+    solved: Solved
+    judgement: Judgement
+    problem: Problem
+    policy: PlanningModel
+    findings: Sequence[Finding] = ()
+    currency: str = ""
+    unblocks: Mapping[str, str] = field(default_factory=frozendict)
+
+    @property
+    def plan(self) -> Plan:
+        """Return the plan."""
+        return self.solved.plan
+
+    @cached_property
+    def staffing(self) -> Staffing:
+        """Return the plan as it is asked about people and seats."""
+        return Staffing(self.problem, self.plan, self.policy)
+
+    @property
+    def loads(self) -> tuple[Load, ...]:
+        """Return everybody's load."""
+        return self.staffing.loads
+
+    @cached_property
+    def teams(self) -> tuple[TeamCoverage, ...]:
+        """Return the coverage of the running initiatives."""
+        return coverage(self.problem, self.plan, self.competent_from)
+
+    @property
+    def competent_from(self) -> int:
+        """Return the rating from which somebody has a competency."""
+        goal = self.policy.goal("leadership")
+        return (goal if isinstance(goal, LeadershipGoal) else LeadershipGoal()).competent_from
+
+    @property
+    def fit_goal(self) -> FitGoal:
+        """Return how fit is counted: as the planning model does, or by the defaults."""
+        goal = self.policy.goal("fit")
+        return goal if isinstance(goal, FitGoal) else FitGoal()
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Return the key figures."""
+        return figures(self.problem, self.plan, self.policy, self.teams, self.loads)
+
+    @cached_property
+    def balances(self) -> tuple[Balance, ...]:
+        """Return how even the teams are."""
+        goal = self.policy.goal("skill_balance")
+        return balances(self.problem, self.plan, goal if isinstance(goal, SkillBalanceGoal) else None)
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Return the open places."""
+        return gaps(self.staffing)
+
+    @cached_property
+    def blocked(self) -> tuple[Blocked, ...]:
+        """Return the initiatives that do not run."""
+        return blocked(self.staffing)
+
+    @cached_property
+    def moves(self) -> tuple[Move, ...]:
+        """Return the changes against today."""
+        return moves(self.problem, self.plan)
+
+    @cached_property
+    def is_in_units(self) -> bool:
+        """Tell whether capacity is counted in units of any size rather than in shares of full time."""
+        return in_units(self.problem)
+
+    def name_of(self, person_id: str) -> str:
+        """Return a person's name."""
+        return self.problem.person(person_id).name

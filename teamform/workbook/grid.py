@@ -1,0 +1,260 @@
+"""Writes one Excel table onto a sheet: header with notes, rows, drop-downs, widths and how it prints."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeAlias
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from teamform.errors import OutputError
+from teamform.workbook.styles import FONT, MUTED, Form, State, Styles
+
+A4 = 9
+PAGE_WIDTH = 320
+"""Characters that a printed page takes before they become too small to read."""
+LONGEST_TEXT = 32_767
+"""A cell holds no more characters."""
+BLANKS_WRITTEN = 60_000
+"""A table with more cells leaves its blank cells out of the file."""
+LETTERS_PER_WIDTH = 1.1
+"""Letters are narrower than the digits that a width counts."""
+LINE_POINTS = 13
+"""The height of a line of text."""
+NOTE_LINE = 44
+"""Characters in a line of a header's note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value with a colour that says what the text says too."""
+
+    value: str | float
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads to a cell of the same workbook: ``People!F7``."""
+
+    text: str
+    target: str
+
+
+Cell: TypeAlias = str | int | float | date | Shown | Link | None
+Row: TypeAlias = Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    """A column of a table as it is written.
+
+    Attributes
+    ----------
+    validation
+        What XlsxWriter's ``data_validation`` takes, or None.
+    """
+
+    header: str
+    form: Form = "text"
+    width: float = 12
+    note: str = ""
+    is_input: bool = False
+    required: bool = True
+    rotated: bool = False
+    centred: bool = False
+    validation: dict[str, Any] | None = field(default=None, compare=False)
+
+    @property
+    def is_numeric(self) -> bool:
+        """Tell whether its values are numbers."""
+        return self.form in ("level", "whole", "number", "points", "percent", "percent1")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: where it is, what it is called, its columns and rows.
+
+    Attributes
+    ----------
+    key_columns
+        How many columns stay in sight while scrolling.
+    spare_rows
+        Blank rows after the last, within the table.
+    validated_rows
+        As many rows have the columns' drop-downs.
+    empty_message
+        What stands in the second column of a table without rows.
+    """
+
+    table: str
+    columns: tuple[GridColumn, ...]
+    rows: Sequence[Row]
+    key_columns: int = 0
+    spare_rows: int = 0
+    validated_rows: int = 0
+    empty_message: str = ""
+
+
+def write_grid(sheet: Worksheet, styles: Styles, grid: Grid) -> None:
+    """Write a table from cell A1 on, frozen below its header, printed landscape on pages of its width."""
+    height = max(len(grid.rows) + grid.spare_rows, 1)
+    _write_rows(sheet, styles, grid, height)
+    headers = unique([column.header for column in grid.columns])
+    formats = [
+        styles.header(required=one.required, rotated=one.rotated, numeric=one.is_numeric or one.centred)
+        for one in grid.columns
+    ]
+    columns = [{"header": name, "header_format": form} for name, form in zip(headers, formats, strict=True)]
+    options = {"name": grid.table, "style": None, "columns": columns}
+    sheet.add_table(0, 0, height, len(columns) - 1, options)
+    sheet.freeze_panes(1, grid.key_columns)
+    _dress_columns(sheet, grid, height)
+    width = sum(column.width for column in grid.columns)
+    print_landscape(sheet, width, repeat_header=True, key_columns=grid.key_columns)
+
+
+def print_landscape(
+    sheet: Worksheet, width: float = 0, *, repeat_header: bool = False, key_columns: int = 0
+) -> None:
+    """Print landscape, one page wide (more where that would be too small to read), with page numbers."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    pages = max(1, round(width / PAGE_WIDTH))
+    sheet.fit_to_pages(pages, 0)
+    sheet.set_footer(f'&L&"{FONT},Regular"&8&A&R&"{FONT},Regular"&8&P / &N')
+    if repeat_header:
+        sheet.repeat_rows(0)
+    if key_columns and pages > 1:
+        sheet.repeat_columns(0, key_columns - 1)
+
+
+def write_cell(sheet: Worksheet, row: int, column: int, value: Cell, cell_format: Format | None) -> None:
+    """Write a value as what it is: text stays text, even where it looks like a formula or a link."""
+    if isinstance(value, str):
+        if len(value) > LONGEST_TEXT:
+            raise OutputError(
+                f"A text of {len(value)} characters ({value[:30]!r} ...) does not fit a cell, which holds "
+                f"{LONGEST_TEXT}.",
+                "Shorten the text.",
+            )
+        sheet.write_string(row, column, value, cell_format)
+    elif isinstance(value, bool):
+        sheet.write_string(row, column, "Yes" if value else "No", cell_format)
+    elif isinstance(value, int | float):
+        sheet.write_number(row, column, value, cell_format)
+    elif isinstance(value, date):
+        sheet.write_datetime(row, column, value, cell_format)
+    elif isinstance(value, Link):
+        sheet.write_url(row, column, internal(value.target), cell_format, value.text)
+
+
+def internal(target: str) -> str:
+    """Return the address of a cell of the same workbook as XlsxWriter's links take it."""
+    name, _, cell = target.rpartition("!")
+    plain = name.strip("'").replace("''", "'")
+    return f"internal:'{plain.replace(chr(39), chr(39) * 2)}'!{cell}"
+
+
+def unique(headers: Iterable[str]) -> list[str]:
+    """Return headers with a number added to those that stand there before, as a table must have them."""
+    seen: set[str] = set()
+    names: list[str] = []
+    for header in headers:
+        name, number = header, 1
+        while name.casefold() in seen:
+            number += 1
+            name = f"{header} ({number})"
+        seen.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def width_of(texts: Iterable[str], least: float = 8, most: float = 40) -> float:
+    """Return a column's width for its texts, in characters."""
+    return min(max(max(map(len, texts), default=0) * 1.05 + 2.5, least), most)
+
+
+def _write_rows(sheet: Worksheet, styles: Styles, grid: Grid, height: int) -> None:
+    plain = _plain(styles, grid)
+    with_blanks = height * len(grid.columns) <= BLANKS_WRITTEN
+    wrapped = [index for index, column in enumerate(grid.columns) if column.form == "wrapped"]
+    for number, row in enumerate(grid.rows, start=1):
+        for index, value in enumerate(row):
+            if type(value) is str and 0 < len(value) <= LONGEST_TEXT:  # most cells: the short way
+                sheet.write_string(number, index, value, plain[index])
+            elif value is not None and value != "":
+                look = _look(styles, grid.columns[index], value, plain[index], at_top=bool(wrapped))
+                write_cell(sheet, number, index, value.value if isinstance(value, Shown) else value, look)
+            elif with_blanks:
+                sheet.write_blank(number, index, None, plain[index])
+        if wrapped:
+            lines = max(_lines(row[index], grid.columns[index].width) for index in wrapped)
+            if lines > 1:
+                sheet.set_row(number, LINE_POINTS * lines + 3)
+    _write_blank_rows(sheet, styles, grid, height)
+
+
+def _write_blank_rows(sheet: Worksheet, styles: Styles, grid: Grid, height: int) -> None:
+    plain = _plain(styles, grid)
+    for number in range(len(grid.rows) + 1, height + 1):
+        for index, blank in enumerate(plain):
+            sheet.write_blank(number, index, None, blank)
+    if not grid.rows and grid.empty_message:
+        sheet.write_string(1, 1, grid.empty_message, styles.get(font_color=MUTED, italic=True))
+
+
+def _plain(styles: Styles, grid: Grid) -> list[Format]:
+    at_top = any(column.form == "wrapped" for column in grid.columns)
+    return [styles.cell(one.form, is_input=one.is_input, at_top=at_top) for one in grid.columns]
+
+
+def _look(styles: Styles, column: GridColumn, value: Cell, plain: Format, *, at_top: bool) -> Format:
+    if isinstance(value, Shown) and column.centred:
+        return styles.heat(value.state)
+    if isinstance(value, Shown):
+        return styles.cell(column.form, state=value.state, at_top=at_top)
+    if isinstance(value, Link):
+        return styles.cell("link", at_top=at_top)
+    if isinstance(value, date) and column.form != "date":
+        return styles.cell("date", is_input=column.is_input, at_top=at_top)
+    return plain
+
+
+def _lines(value: Cell, width: float) -> int:
+    """Return how many lines a text takes in a column of this width."""
+    if not isinstance(value, str) or not value:
+        return 1
+    letters = max(LETTERS_PER_WIDTH * (width - 1.5), 1)
+    return sum(math.ceil(max(len(line), 1) / letters) for line in value.split("\n"))
+
+
+def _dress_columns(sheet: Worksheet, grid: Grid, height: int) -> None:
+    sheet.set_row(0, _header_height(grid))
+    for index, column in enumerate(grid.columns):
+        sheet.set_column(index, index, column.width)
+        if column.note:
+            sheet.write_comment(0, index, column.note, _note_size(column.note))
+        if column.validation:
+            last = max(height, grid.validated_rows)
+            sheet.data_validation(1, index, last, index, column.validation)
+
+
+def _header_height(grid: Grid) -> float:
+    """Return the height in points in which all headers fit."""
+    upright = [len(column.header) for column in grid.columns if column.rotated]
+    if upright:
+        return min(max(max(upright) * 5.6 + 10, 40), 160)
+    lines = max(len(textwrap.wrap(one.header, max(int(one.width) - 1, 4))) for one in grid.columns)
+    return 8 + LINE_POINTS * min(max(lines, 1), 3)
+
+
+def _note_size(note: str) -> dict[str, Any]:
+    lines = sum(math.ceil(max(len(line), 1) / NOTE_LINE) for line in note.splitlines())
+    return {"width": 270, "height": 16 * lines + 14, "font_name": FONT, "font_size": 9, "author": "teamform"}

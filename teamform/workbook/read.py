@@ -1,0 +1,64 @@
+"""Reads a workbook: a brief when it can be planned, and every finding either way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from teamform.domain.brief import Brief
+from teamform.workbook.findings import Collector, Findings, Place
+from teamform.workbook.package import Package, RefusedError
+from teamform.workbook.reading.assemble import assemble
+from teamform.workbook.reading.book import Book, SheetContent, read_book
+from teamform.workbook.reading.places import Places
+from teamform.workbook.reading.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a workbook says."""
+
+    path: Path
+    findings: Findings
+    brief: Brief | None = None
+    """What is to be planned; None where errors were found."""
+    sheets: tuple[SheetContent, ...] = ()
+    """Every worksheet of the file with its values, in the order of the file; none where it cannot be read."""
+    tables: dict[str, Table] = field(default_factory=dict)
+    """The input sheets that were found, by their declared name."""
+    places: Places = field(default_factory=Places)
+    """Where each field of each entity stands."""
+
+    def sheet(self, name: str) -> SheetContent | None:
+        """Return the worksheet of this name, if there is one; result sheets are among them."""
+        return next((sheet for sheet in self.sheets if sheet.name == name), None)
+
+
+def read_workbook(path: str | Path) -> Reading:
+    """Read a workbook.
+
+    Nothing is raised for what the file holds or is: everything wrong with it is among the findings.
+    """
+    path = Path(path)
+    notes = Collector()
+    try:
+        book = read_book(Package.open(path))
+    except RefusedError as refused:
+        notes.add(refused.code, Place(subject=path.name), refused.found, refused.expected, refused.fix)
+        return Reading(path, notes.findings())
+    return read_content(path, book, notes)
+
+
+def read_content(path: Path, book: Book, notes: Collector | None = None) -> Reading:
+    """Read a workbook whose cells are there already."""
+    notes = notes or Collector()
+    assembled = assemble(book, notes)
+    context = assembled.context
+    return Reading(
+        path=path,
+        findings=notes.findings(),
+        brief=assembled.brief,
+        sheets=tuple(book.sheets),
+        tables=context.tables,
+        places=context.places,
+    )

@@ -1,0 +1,1 @@
+"""One module per family of sheets: rows become entities of the domain."""

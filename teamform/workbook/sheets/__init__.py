@@ -1,0 +1,1 @@
+"""One file per sheet: what it shows, and how."""

@@ -1,0 +1,112 @@
+"""An input sheet as it was read: the same values in the same cells, so that findings lead to them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
+
+from teamform.workbook.grid import LONGEST_TEXT, print_landscape
+from teamform.workbook.layout import SHEETS, Sheet
+from teamform.workbook.reading.addresses import parse_range
+from teamform.workbook.reading.book import SheetContent
+from teamform.workbook.reading.values import CellError, Padded, Percent, Uncached, Value, plain
+from teamform.workbook.styles import Styles
+
+_DECLARED = {one.table: one for one in SHEETS}
+_BY_NAME = {one.name: one for one in SHEETS}
+MOST_WIDTH, LEAST_WIDTH = 44, 8
+ROWS_LOOKED_AT = 200
+"""So many rows decide how wide a column is."""
+
+
+def write_carried(sheet: Worksheet, styles: Styles, content: SheetContent) -> None:
+    """Write a sheet's values where they stood, with the table that holds them."""
+    declared = _declared(content)
+    tables = [table for table in content.tables if _fits(content, table.ref)]
+    headers = {parse_range(table.ref)[0] for table in tables} or {1}
+    for number, row in content.rows:
+        for column, value in enumerate(row):
+            if value is not None:
+                is_header = number in headers and isinstance(value, str)
+                look = _header(styles, declared, plain(value)) if is_header else _look(styles, value)
+                _write(sheet, number - 1, column, value, look)
+    for table in tables:
+        _add_table(sheet, styles, content, table.name, table.ref, declared)
+    _dress(sheet, content, declared)
+    if not content.visible:
+        sheet.hide()
+
+
+def _declared(content: SheetContent) -> Sheet | None:
+    named = [_DECLARED[table.name] for table in content.tables if table.name in _DECLARED]
+    return named[0] if named else _BY_NAME.get(content.name)
+
+
+def _look(styles: Styles, value: Value) -> Any:
+    if isinstance(value, Percent):
+        fine = round(float(value) * 100, 9) % 1
+        return styles.cell("percent1" if fine else "percent", is_input=True)
+    if isinstance(value, Padded):
+        return styles.get(num_format="0" * value.width)
+    if isinstance(value, datetime) and value.time() != time():
+        return styles.get(num_format="yyyy-mm-dd hh:mm:ss")
+    if isinstance(value, time):
+        return styles.get(num_format="hh:mm:ss")
+    return styles.cell("date" if isinstance(value, date) else "text", is_input=True)
+
+
+def _header(styles: Styles, declared: Sheet | None, value: str) -> Any:
+    required = declared is None or value in {column.name for column in declared.required_columns}
+    return styles.header(required=required)
+
+
+def _write(sheet: Worksheet, row: int, column: int, value: Value, look: Any) -> None:
+    match value:
+        case str():
+            sheet.write_string(row, column, value[:LONGEST_TEXT], look)
+        case bool():
+            sheet.write_boolean(row, column, value, look)
+        case int() | float():
+            sheet.write_number(row, column, value, look)
+        case datetime() | date() | time():
+            sheet.write_datetime(row, column, value, look)
+        case CellError() if not value.formula:
+            sheet.write_string(row, column, value.code, look)
+        case CellError() | Uncached():
+            sheet.write_string(row, column, plain(value), look)
+
+
+def _fits(content: SheetContent, ref: str) -> bool:
+    """Tell whether a range can be a table again: a header of texts, each once, and a row below."""
+    top, left, bottom, right = parse_range(ref)
+    row = next((values for number, values in content.rows if number == top), [])
+    headers = [*row[left : right + 1]]
+    texts = [header.casefold() for header in headers if isinstance(header, str)]
+    return bottom > top and len(texts) == right - left + 1 and len(set(texts)) == len(texts)
+
+
+def _add_table(
+    sheet: Worksheet, styles: Styles, content: SheetContent, name: str, ref: str, declared: Sheet | None
+) -> None:
+    top, left, bottom, right = parse_range(ref)
+    row = next(values for number, values in content.rows if number == top)
+    headers = [str(value) for value in row[left : right + 1]]
+    columns = [{"header": one, "header_format": _header(styles, declared, one)} for one in headers]
+    sheet.add_table(top - 1, left, bottom - 1, right, {"name": name, "style": None, "columns": columns})
+    if top == 1:
+        sheet.freeze_panes(1, len(declared.key_columns) if declared else 0)
+
+
+def _dress(sheet: Worksheet, content: SheetContent, declared: Sheet | None) -> None:
+    widths: dict[int, float] = {}
+    for _, row in content.rows[:ROWS_LOOKED_AT]:
+        for column, value in enumerate(row):
+            if value is not None:
+                widths[column] = max(widths.get(column, LEAST_WIDTH), len(plain(value)) * 1.05 + 1.5)
+    for column, width in widths.items():
+        sheet.set_column(column, column, min(width, MOST_WIDTH))
+    last = content.rows[-1][0] if content.rows else 1
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last}"})
+    print_landscape(sheet, width=sum(widths.values()), repeat_header=declared is not None)

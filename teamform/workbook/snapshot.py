@@ -1,0 +1,75 @@
+"""The very hidden sheet ``_teamform``: the plan, its proof and its planning model as text for programs.
+
+A row per piece of text: the name of the part, the number of the piece, the piece. Each part has a digest, so
+that a change of the text is seen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import xlsxwriter
+
+from teamform.workbook.layout import HIDDEN_SHEET
+from teamform.workbook.reading.values import Value, plain
+
+SCHEMA_VERSION = 1
+PIECE = 30_000
+"""Characters in one cell; Excel holds at most 32,767."""
+DIGEST = "sha256"
+HEADERS = ("Part", "Piece", "Text")
+
+
+def write_snapshot(workbook: xlsxwriter.Workbook, parts: Mapping[str, str]) -> None:
+    """Write the parts, each a JSON text, onto the very hidden sheet."""
+    sheet = workbook.add_worksheet(HIDDEN_SHEET)
+    sheet.very_hidden()
+    for column, header in enumerate(HEADERS):
+        sheet.write_string(0, column, header)
+    row = 0
+    for row, (part, piece, text) in enumerate(_pieces(parts), start=1):
+        sheet.write_string(row, 0, part)
+        sheet.write_number(row, 1, piece)
+        sheet.write_string(row, 2, text)
+    for row, part in enumerate(parts, start=row + 1):  # noqa: B020 -- goes on below the pieces
+        for column, text in enumerate((DIGEST, part, _digest(plain_text(parts[part])))):
+            sheet.write_string(row, column, text)
+
+
+def read_snapshot(rows: Iterable[Sequence[Value]]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return the parts, and the names of those whose text is not what was written.
+
+    Parameters
+    ----------
+    rows
+        The values of the hidden sheet, row by row, the header row too.
+    """
+    pieces: dict[str, list[tuple[int, str]]] = {}
+    digests: dict[str, str] = {}
+    for row in rows:
+        part, piece, text = (*map(plain, row), "", "", "")[:3]
+        if part == DIGEST:
+            digests[piece] = text
+        elif piece.isdigit():
+            pieces.setdefault(part, []).append((int(piece), text))
+    parts = {part: "".join(text for _, text in sorted(some)) for part, some in pieces.items()}
+    changed = [part for part in {*parts, *digests} if digests.get(part) != _digest(parts.get(part, ""))]
+    return parts, tuple(sorted(changed))
+
+
+def _pieces(parts: Mapping[str, str]) -> Iterator[tuple[str, int, str]]:
+    for part, text in parts.items():
+        safe = plain_text(text)
+        yield from (
+            (part, start // PIECE, safe[start : start + PIECE]) for start in range(0, len(safe), PIECE)
+        )
+
+
+def plain_text(text: str) -> str:
+    """Return a JSON text without what spreadsheets take for an escaped character (``_x0041_``)."""
+    return text.replace("_x", "\\u005fx")
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,81 @@
+"""Writes an input workbook, empty or filled: every sheet and column as the layout declares them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import xlsxwriter
+
+from teamform.domain.brief import Brief
+from teamform.workbook import output
+from teamform.workbook.entries import Entries, entries_of, in_units
+from teamform.workbook.layout import SHEETS
+from teamform.workbook.sheets.inputs import write_input
+from teamform.workbook.sheets.lists import define_ranges, write_lists
+from teamform.workbook.sheets.start import write_start
+from teamform.workbook.styles import FONT, FONT_SIZE, NAVY, SLATE, Styles
+
+PLANNING_MODELS = ("balanced", "impact_first", "even_teams", "continuity_first", "lowest_cost")
+
+
+def write_template(
+    path: Path, brief: Brief | None = None, *, planning_models: Sequence[str] = PLANNING_MODELS
+) -> Path:
+    """Write an input workbook and return where it is.
+
+    Parameters
+    ----------
+    path
+        Where it goes; a file there is replaced only by the finished one.
+    brief
+        What it is filled with; None for an empty one.
+    planning_models
+        The names that the Planning model setting offers.
+
+    Raises
+    ------
+    OutputError
+        When it cannot be written there, or the brief holds what a workbook cannot say.
+    """
+    return output.replace_file(path, lambda temporary: _write(temporary, brief, planning_models))
+
+
+def new_workbook(path: Path) -> xlsxwriter.Workbook:
+    """Open a workbook for writing in which text stays text."""
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": {"font_name": FONT, "font_size": FONT_SIZE},
+    }
+    return xlsxwriter.Workbook(str(path), options)
+
+
+def _write(path: Path, brief: Brief | None, planning_models: Sequence[str]) -> None:
+    with new_workbook(path) as workbook:
+        workbook.set_properties({"title": "Staffing workbook", "comments": "Made with teamform"})
+        write_input_sheets(workbook, Styles(workbook), brief, planning_models)
+
+
+def write_input_sheets(
+    workbook: xlsxwriter.Workbook, styles: Styles, brief: Brief | None, planning_models: Sequence[str]
+) -> None:
+    """Write every input sheet, with its drop-downs."""
+    contents = {one.name: entries_of(one, brief) for one in SHEETS if one.shape != "page"}
+    skills = brief.problem.all_skills if brief else ()
+    units = in_units(brief.problem) if brief else False
+    pages = {one.name: workbook.add_worksheet(one.name) for one in SHEETS}
+    for one in SHEETS:
+        page = pages[one.name]
+        page.set_tab_color(NAVY if one.required else SLATE)
+        if one.name in contents:
+            write_input(page, styles, one, contents[one.name], in_units=units)
+    write_start(pages["Start"], styles, {name: _filled(content) for name, content in contents.items()})
+    own_roles = [str(row[0]) for row in contents["Roles"].rows]
+    write_lists(pages["Lists"], styles, skills, planning_models, own_roles)
+    define_ranges(workbook, skills, planning_models, tuple(contents))
+
+
+def _filled(content: Entries) -> int:
+    return sum(any(value is not None for value in row) for row in content.rows)
