@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, Literal
 
@@ -12,7 +12,7 @@ from teamform.domain.base import Entity
 from teamform.domain.edit import Action, edited
 from teamform.domain.entities import Current, Initiative, Need, Person, Preference, Role, Rule, Seat
 from teamform.domain.problem import Problem
-from teamform.domain.removal import row_id, without
+from teamform.domain.removal import row_id, rows_without
 from teamform.errors import ProblemError
 
 Kind = Literal["people", "initiatives", "seats", "roles", "needs", "preferences", "rules", "current"]
@@ -64,26 +64,42 @@ class Change(Entity):
             When the row or field does not exist, or the result contradicts itself.
         """
         try:
-            return self._applied(problem)
+            return problem.replace(**self._rows(problem))
         except (ProblemError, ValidationError, ValueError, TypeError) as error:
-            reason = error.message if isinstance(error, ProblemError) else _said(error)
-            raise ProblemError(
-                f"The change '{self}' cannot be made: {reason}", "Correct the row of the change."
-            ) from error
+            raise self._refused(error) from error
 
-    def _applied(self, problem: Problem) -> Problem:
+    def draft(self, problem: Problem) -> Problem:
+        """Return the problem with this change made: rows are checked, not yet what they say of each other.
+
+        Raises
+        ------
+        ProblemError
+            When the row or field does not exist, or does not take the value.
+        """
+        try:
+            fields = {name: getattr(problem, name) for name in type(problem).model_fields}
+            return Problem.model_construct(**{**fields, **self._rows(problem)})
+        except (ProblemError, ValidationError, ValueError, TypeError) as error:
+            raise self._refused(error) from error
+
+    def _refused(self, error: Exception) -> ProblemError:
+        reason = error.message if isinstance(error, ProblemError) else _said(error)
+        return ProblemError(f"The change '{self}' cannot be made: {reason}", "Correct the row of the change.")
+
+    def _rows(self, problem: Problem) -> dict[str, tuple[Entity, ...]]:
+        """Return the rows of the kinds that the change changes."""
         rows: tuple[Entity, ...] = getattr(problem, self.kind)
         if self.action == "new":
-            return problem.replace(**{self.kind: (*rows, self._new_row())})
+            return {self.kind: (*rows, self._new_row())}
         if all(row_id(row) != self.id for row in rows):
             raise ValueError(f"{self.kind} have no row {self.id!r}{_nearest(self.id, map(row_id, rows))}")
         if self.action == "remove" and not self.field:
-            return without(problem, self.kind, self.id)
+            return rows_without(problem, self.kind, self.id)
         changed = (
             edited(row, self.field, self.action, self.value) if row_id(row) == self.id else row
             for row in rows
         )
-        return problem.replace(**{self.kind: tuple(changed)})
+        return {self.kind: tuple(changed)}
 
     def _new_row(self) -> Entity:
         if not isinstance(self.value, dict):
@@ -104,10 +120,21 @@ class Scenario(Entity):
     changes: tuple[Change, ...] = ()
 
     def apply(self, problem: Problem) -> Problem:
-        """Return the problem with all changes made."""
+        """Return the problem with all changes made; what rows say of each other is checked at the end.
+
+        Raises
+        ------
+        ProblemError
+            When a change cannot be made, or the result of all of them contradicts itself.
+        """
         for change in self.changes:
-            problem = change.apply(problem)
-        return problem
+            problem = change.draft(problem)
+        try:
+            return problem.replace()
+        except ProblemError as error:
+            raise ProblemError(
+                f"The scenario '{self.name}' cannot be made: {error.message}", "Correct its rows."
+            ) from error
 
 
 def _said(error: Exception) -> str:
@@ -117,6 +144,7 @@ def _said(error: Exception) -> str:
     return str(error)
 
 
-def _nearest(wanted: str, known: Any) -> str:
-    near = get_close_matches(wanted, list(known), n=1)
-    return f"; did you mean {near[0]!r}?" if near else ""
+def _nearest(wanted: str, known: Iterable[str]) -> str:
+    names = {name.casefold(): name for name in known}
+    near = get_close_matches(wanted.casefold(), list(names), n=1)
+    return f"; did you mean {names[near[0]]!r}?" if near else ""

@@ -234,10 +234,10 @@ class PlanningModel(Frozen):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        ids = [goal.id for goal in self.goals]
-        for goal_id in ids:
-            if ids.count(goal_id) > 1:
-                raise ValueError(f"the goal {goal_id} stands there {ids.count(goal_id)} times; expected once")
+        ids = [f"the goal {goal.id}" for goal in self.goals] + [f"rank {rank.rank}" for rank in self.ranks]
+        for name in ids:
+            if ids.count(name) > 1:
+                raise ValueError(f"{name} stands there {ids.count(name)} times; expected once")
         for rank in self.ranks:
             if rank.rank not in self.rank_numbers:
                 raise ValueError(

@@ -18,18 +18,18 @@ def row_id(row: Entity) -> str:
     return str(getattr(row, "id", ""))
 
 
-def without(problem: Problem, kind: str, removed: str) -> Problem:
-    """Return the problem without a row.
+def rows_without(problem: Problem, kind: str, removed: str) -> dict[str, Any]:
+    """Return the rows that are left, by kind, when a row is removed.
 
     With a person go their wishes, places and locks, and the rules about nobody else; with an initiative its
     seats, needs and rules; with a seat its places and locks. Whatever else still names the row (an
-    initiative that depends on it, a role that somebody plays) contradicts its absence, and raises
-    ``ProblemError``.
+    initiative that depends on it, a role that somebody plays) contradicts its absence, and the problem made
+    of these rows raises ``ProblemError``.
     """
     rest = {kind: tuple(row for row in getattr(problem, kind) if row_id(row) != removed)}
     if kind in _FOLLOWERS:
         rest |= _FOLLOWERS[kind](problem, removed)
-    return problem.replace(**rest)
+    return rest
 
 
 def _after_person(problem: Problem, person: str) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def _after_person(problem: Problem, person: str) -> dict[str, Any]:
 
 
 def _after_initiative(problem: Problem, initiative: str) -> dict[str, Any]:
-    seats = {seat.id for seat in problem.seats_of(initiative)}
+    seats = {seat.id for seat in problem.seats if seat.initiative == initiative}
     return {
         "initiatives": tuple(
             _without_exclusion(one, initiative) for one in problem.initiatives if one.id != initiative

@@ -13,6 +13,7 @@ from teamform.generator.people import ROLES, make_people
 _ROLE_LEVELS = (None, 2, 3)
 _ROLE_LEVEL_WEIGHTS = (50, 30, 20)
 _NEEDS = 5
+_CAPACITIES = ((0.5, 12), (0.6, 12), (0.7, 13), (0.8, 20), (0.9, 18), (1.0, 25))
 
 
 def benchmark_problem(people: int, seed: int, *, demand: float = 1.15) -> Problem:
@@ -25,7 +26,7 @@ def benchmark_problem(people: int, seed: int, *, demand: float = 1.15) -> Proble
     there is.
     """
     random = Random(seed)
-    staff = make_people(people, random)
+    staff = make_people(people, random, capacities=_CAPACITIES)
     initiatives, seats, needs = _work(staff, demand, random)
     return Problem(people=staff, initiatives=initiatives, seats=seats, needs=needs, skill_names=ALL_SKILLS)
 

@@ -56,7 +56,9 @@ def generate(
     return invent(people, seed, demand=demand, periods=periods, staffed=staffed).brief
 
 
-def invent(people: int, seed: int, *, demand: float, periods: int, staffed: float) -> Invention:
+def invent(
+    people: int, seed: int, *, demand: float = 1.15, periods: int = 4, staffed: float = 0.4
+) -> Invention:
     """Return an invented brief with today's teams; the parameters are those of ``generate``."""
     random = Random(seed)
     horizon = quarters(FIRST_YEAR, periods)

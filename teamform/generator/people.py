@@ -34,26 +34,35 @@ SECOND_ROLE = 0.3
 """The share of people who play a second role."""
 
 TOP_LEVEL = 5
-_CAPACITIES = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
-_CAPACITY_WEIGHTS = (12, 12, 13, 20, 18, 25)
+WHOLE_DAYS = ((0.6, 20), (0.8, 40), (1.0, 40))
+"""Capacities in FTE, and how many of a hundred people have each: whole days a week, as agreed in practice."""
+
 _LEVEL_WEIGHTS = (8, 22, 35, 25, 10)
 _SKILLS_OF_ROLE, _SKILLS_BESIDE = 4, 2
 
 
-def make_people(count: int, random: Random, periods: Sequence[Period] = ()) -> tuple[Person, ...]:
+def make_people(
+    count: int,
+    random: Random,
+    periods: Sequence[Period] = (),
+    capacities: Sequence[tuple[float, int]] = WHOLE_DAYS,
+) -> tuple[Person, ...]:
     """Return people with distinct IDs and names.
 
     Parameters
     ----------
     periods
         Dated periods in which some people are away, join or leave; none for people who are always there.
+    capacities
+        Capacities in FTE, each with its weight.
     """
     names = distinct_names(count, random)
     roles = _main_roles(count, random)
+    shares = random.choices([fte for fte, _ in capacities], [weight for _, weight in capacities], k=count)
     width = max(3, len(str(count)))
     return tuple(
-        _person(f"P{number:0{width}d}", name, role, random, periods)
-        for number, (name, role) in enumerate(zip(names, roles, strict=True), start=1)
+        _person(f"P{number:0{width}d}", name, role, random, periods).replace(capacity_fte=fte)
+        for number, (name, role, fte) in enumerate(zip(names, roles, shares, strict=True), start=1)
     )
 
 
@@ -82,7 +91,6 @@ def _person(person_id: str, name: str, role: str, random: Random, periods: Seque
         role=role,
         role_level=level,
         other_roles=others,
-        capacity_fte=random.choices(_CAPACITIES, _CAPACITY_WEIGHTS)[0],
         location=random.choices(LOCATIONS, LOCATION_WEIGHTS)[0],
         grade=GRADES[level - 1],
         group=random.choice(GROUPS[role]),
@@ -128,7 +136,7 @@ def _presence(random: Random, periods: Sequence[Period]) -> dict[str, object]:
     period = random.choice(periods[1:])
     what = random.choices(("away", "joins", "leaves"), (13, 4, 3))[0]
     if what == "away":
-        return {"availability_fte": {period.id: random.choice((0.0, 0.2, 0.4, 0.5))}}
+        return {"availability_fte": {period.id: random.choice((0.0, 0.2, 0.4))}}
     if what == "joins":
         return {"start": period.start}
     return {"end": period.start - timedelta(days=1)} if period.start else {}

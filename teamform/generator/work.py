@@ -31,6 +31,9 @@ _CHANCES = {
 }
 """How likely an initiative is to have a seat of each role; all ask for integration."""
 
+_DAYS = (0.2, 0.4, 0.4, 0.6, 0.6)
+"""A seat takes whole days a week."""
+
 _POINTS_PER_FTE = 12
 _SPREAD_OF_VALUE = 0.55
 
@@ -108,8 +111,8 @@ def _dates(random: Random, periods: Sequence[Period]) -> tuple[date | None, date
     last = len(periods) - 1
     if last < 1:
         return None, None
-    first = random.choices(range(last + 1), [3 * last if number == 0 else 2 for number in range(last + 1)])[0]
-    until = min(last, first + random.choices((1, 2, 3), (3, 5, 8))[0])
+    first = random.choices(range(last + 1), [5 * last if number == 0 else 2 for number in range(last + 1)])[0]
+    until = min(last, first + random.choices((1, 2, 3), (1, 3, 8))[0])
     start, end = periods[first].start, periods[until].end
     if start is not None and happens(random, 0.2):
         start = start.replace(month=start.month + 1)
@@ -125,13 +128,13 @@ def _roles(random: Random) -> list[str]:
 
 
 def _seat(initiative: Initiative, role: str, random: Random) -> Seat:
-    count = random.choices((1, 2, 3), (35, 45, 20))[0]
+    count = random.choices((1, 2, 3), (30, 45, 25))[0]
     return Seat(
         id=f"{initiative.id}-{_ABBREVIATIONS[role]}",
         initiative=initiative.id,
         role=role,
         count=count,
-        fte=random.choice((0.2, 0.3, 0.4, 0.5, 0.6, 0.8)),
+        fte=random.choice(_DAYS),
         must_fill=1,
         weight=2.0 if happens(random, 0.15) else 1.0,
         min_role_level=random.choices((None, 2, 3), (60, 25, 15))[0],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from teamform.domain.entities import Rule
 from teamform.domain.judgement import Judgement, Violation
 from teamform.domain.plan import Plan
-from teamform.domain.policy import PlanningModel, RulesGoal
+from teamform.domain.policy import Goal, PlanningModel, RulesGoal
 from teamform.domain.problem import Problem
 from teamform.referee.goals import (
     continuity,
@@ -50,6 +51,9 @@ from teamform.referee.rules import (
     together,
 )
 from teamform.referee.tally import Tally
+
+MOST_TOLD = 100
+"""So many violations of one rule are told one by one; the others are counted."""
 
 STRUCTURE: Mapping[str, Callable[[Roster], Iterator[Violation]]] = {
     "status": status.check,
@@ -119,11 +123,11 @@ def judge(problem: Problem, policy: PlanningModel, plan: Plan) -> Judgement:
         Violations in the order of the lists above; goals in the order of the planning model.
     """
     roster = Roster(problem, policy, plan)
-    tallies = zip(policy.goals, tally_goals(roster), strict=True)
+    soft = tuple(soft_violations(roster))
     return Judgement(
         violations=tuple(hard_violations(roster)),
-        soft_violations=tuple(violation for _, violation in _broken(roster, hard=False)),
-        goals=tuple(tally.result(goal.id, goal) for goal, tally in tallies),
+        soft_violations=tuple(violation for _, violation in soft),
+        goals=tuple(tally_goal(roster, goal, soft).result(goal.id, goal) for goal in policy.goals),
     )
 
 
@@ -138,18 +142,31 @@ def hard_violations(roster: Roster) -> Iterator[Violation]:
             yield from check(roster)
 
 
-def tally_goals(roster: Roster) -> Iterator[Tally]:
-    """Yield what the plan scores on each goal of the planning model, in its order."""
-    for goal in roster.policy.goals:
-        if isinstance(goal, RulesGoal):
-            yield soft_rules.score(_broken(roster, hard=False), goal)
-        else:
-            yield GOALS[goal.id](roster, goal)
+def soft_violations(roster: Roster) -> Iterator[tuple[Rule, Violation]]:
+    """Yield the soft rules that are broken, each with how."""
+    return _broken(roster, hard=False)
+
+
+def tally_goal(roster: Roster, goal: Goal, soft: Iterable[tuple[Rule, Violation]]) -> Tally:
+    """Return what the plan scores on a goal, given the soft rules that it breaks."""
+    if isinstance(goal, RulesGoal):
+        return soft_rules.score(soft, goal)
+    return GOALS[goal.id](roster, goal)
 
 
 def _broken(roster: Roster, *, hard: bool) -> Iterator[tuple[Rule, Violation]]:
     """Yield the rules of the Rules sheet that the plan breaks, those that are on."""
     for rule in roster.problem.rules:
         if rule.on and rule.hard == hard:
-            for violation in SHEET_RULES[rule.type](roster, rule):
+            for violation in _shortened(SHEET_RULES[rule.type](roster, rule)):
                 yield rule, violation
+
+
+def _shortened(violations: Iterator[Violation]) -> Iterator[Violation]:
+    """Yield the first violations of a rule as they are, and all beyond as one."""
+    yield from islice(violations, MOST_TOLD)
+    first = next(violations, None)
+    if first is not None:
+        others = [violation.count for violation in violations]
+        found = f"{first.found}; and {len(others)} more like this" if others else first.found
+        yield first.replace(found=found, count=first.count + sum(others))

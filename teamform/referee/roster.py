@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from teamform.domain.entities import Initiative, Need, Person, Rule, Seat
 from teamform.domain.plan import Plan, Team
 from teamform.domain.policy import PlanningModel
 from teamform.domain.problem import Problem
+from teamform.domain.selector import Selector
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Roster:
         self.problem = problem
         self.policy = policy
         self.plan = plan
+        self._selected: dict[Selector, dict[str, Person]] = {}
 
     # -- teams --------------------------------------------------------------------------------------------
 
@@ -70,10 +72,9 @@ class Roster:
         known = [lead for lead in leads if self.problem.has_person(lead)]
         return self.problem.person(known[0]) if known else None
 
-    def count_of(self, people: Iterable[Person], initiative_id: str) -> int:
-        """Return how many of some people are on a team."""
-        on_team = {person.id for person in self.people_on(initiative_id)}
-        return len(on_team & {person.id for person in people})
+    def count_of(self, people: Collection[str], initiative_id: str) -> int:
+        """Return how many of some people, named by ID, are on a team."""
+        return sum(person.id in people for person in self.people_on(initiative_id))
 
     def brought(self, need: Need) -> int:
         """Return the heads (or levels) that a team brings for a need, beyond what is asked too."""
@@ -106,7 +107,7 @@ class Roster:
 
     def initiatives_of(self, person_id: str) -> frozenset[str]:
         """Return the IDs of the initiatives that a person is on."""
-        return frozenset(initiative for initiative, _ in self.places_of(person_id))
+        return self._initiatives_by_person.get(person_id, frozenset())
 
     def is_on(self, person_id: str, initiative_id: str) -> bool:
         """Tell whether a person is on the team of an initiative."""
@@ -136,6 +137,17 @@ class Roster:
         return tuple(use)
 
     # -- rules of the sheet -------------------------------------------------------------------------------
+
+    def selected(self, selector: Selector) -> dict[str, Person]:
+        """Return the active people whom a selector names, by ID, in the order of the People sheet."""
+        if selector not in self._selected:
+            self._selected[selector] = {person.id: person for person in self.problem.selected(selector)}
+        return self._selected[selector]
+
+    def selected_on(self, selector: Selector, initiative_id: str) -> tuple[Person, ...]:
+        """Return the people on a team whom a selector names."""
+        named = self.selected(selector)
+        return tuple(person for person in self.people_on(initiative_id) if person.id in named)
 
     def initiatives_in(self, rule: Rule) -> tuple[Initiative, ...]:
         """Return the initiatives that a rule is about, running or not."""
@@ -176,6 +188,10 @@ class Roster:
             for member in members:
                 places.setdefault(member.person.id, []).append((initiative, member.seat))
         return {person: tuple(taken) for person, taken in places.items()}
+
+    @cached_property
+    def _initiatives_by_person(self) -> dict[str, frozenset[str]]:
+        return {person: frozenset(one for one, _ in places) for person, places in self._places.items()}
 
     @cached_property
     def _sitting(self) -> dict[str, tuple[Person, ...]]:

@@ -187,5 +187,5 @@ def test_a_score_is_the_sum_of_the_goals_of_its_rank():
         ("fit", 2, 2),
     ]
     assert (judgement.score(1), judgement.score(2)) == (10, 1.5)
-    assert judgement.goal("fit").points == 2
+    assert judgement.goal("fit") == judgement.goals[2]
     assert judgement.goal("focus") is None

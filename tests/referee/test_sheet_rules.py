@@ -224,3 +224,16 @@ def test_a_violation_names_rule_subject_and_cell():
     assert str(violation) == (
         "apart: rule R1, I1 (Rules!A4): found P1, P2 in one team, expected at most one person of Group = Data"
     )
+
+
+def test_a_rule_that_many_break_is_told_in_short_and_charged_in_full():
+    crowd = problem(
+        people=tuple(person(f"P{i}") for i in range(1, 31)),
+        seats=(seat("S1", "I1", count=30, fte=0.1),),
+        rules=(rule("apart", "*", with_whom="*", hard=False),),
+    )
+    everybody = plan(team("I1", *(f"P{i} S1" for i in range(1, 31))))
+    judgement = judge(crowd, policy("rules"), everybody)
+    assert judgement.score(1) == -30 * 29 / 2
+    assert len(judgement.soft_violations) == 101
+    assert judgement.soft_violations[-1].found.endswith("in one team; and 334 more like this")

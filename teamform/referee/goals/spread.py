@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from teamform.domain.entities import Person
 from teamform.domain.numbers import rounded_thousandths
 from teamform.domain.policy import SpreadGoal
 from teamform.referee.goals.evenness import middle, span
@@ -32,13 +31,13 @@ def score(roster: Roster, goal: SpreadGoal) -> Tally:
     return Tally(tuple(parts), measures)
 
 
-def _holders(roster: Roster, attribute: str) -> Iterator[tuple[str, list[Person]]]:
-    """Yield each value of an attribute, with the active people who have it."""
-    holders: dict[str, list[Person]] = {}
+def _holders(roster: Roster, attribute: str) -> Iterator[tuple[str, set[str]]]:
+    """Yield each value of an attribute, with the IDs of the active people who have it."""
+    holders: dict[str, set[str]] = {}
     for person in roster.problem.active_people:
         for value in dict.fromkeys(map(_key, roster.problem.values_of(person, attribute))):
             if value:
-                holders.setdefault(value, []).append(person)
+                holders.setdefault(value, set()).add(person.id)
     yield from holders.items()
 
 
@@ -47,7 +46,7 @@ def _key(value: str | float) -> str:
     return f"{value:g}" if isinstance(value, float | int) else value.strip().casefold()
 
 
-def _unevenness(roster: Roster, goal: SpreadGoal, holders: list[Person]) -> int:
+def _unevenness(roster: Roster, goal: SpreadGoal, holders: set[str]) -> int:
     return _evenness_of(goal, [roster.count_of(holders, one.id) for one in roster.running])
 
 

@@ -13,7 +13,7 @@ from teamform.domain.entities import Initiative, Rule
 from teamform.domain.judgement import Violation
 from teamform.referee import words
 from teamform.referee.roster import Roster
-from teamform.referee.rules.pairs import pairs_of
+from teamform.referee.rules.pairs import pairs
 
 
 def check(roster: Roster, rule: Rule) -> Iterator[Violation]:
@@ -23,7 +23,7 @@ def check(roster: Roster, rule: Rule) -> Iterator[Violation]:
 
 
 def _crowd(roster: Roster, rule: Rule, one: Initiative) -> Iterator[Violation]:
-    present = [person for person in roster.problem.selected(rule.who) if roster.is_on(person.id, one.id)]
+    present = roster.selected_on(rule.who, one.id)
     if len(present) > 1:
         yield Violation(
             rule="apart",
@@ -36,12 +36,12 @@ def _crowd(roster: Roster, rule: Rule, one: Initiative) -> Iterator[Violation]:
 
 
 def _meetings(roster: Roster, rule: Rule, one: Initiative) -> Iterator[Violation]:
-    for first, second in pairs_of(roster.problem, rule):
-        if roster.is_on(first.id, one.id) and roster.is_on(second.id, one.id):
-            yield Violation(
-                rule="apart",
-                subject=words.rule(rule, one.label),
-                found=f"{first.label} and {second.label} in one team",
-                expected="at most one of the two",
-                origin=rule.origin,
-            )
+    who, with_whom = (roster.selected_on(selector, one.id) for selector in (rule.who, rule.with_whom))
+    for first, second in pairs(who, with_whom):
+        yield Violation(
+            rule="apart",
+            subject=words.rule(rule, one.label),
+            found=f"{first.label} and {second.label} in one team",
+            expected="at most one of the two",
+            origin=rule.origin,
+        )

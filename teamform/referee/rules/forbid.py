@@ -15,7 +15,7 @@ from teamform.referee.roster import Roster
 
 def check(roster: Roster, rule: Rule) -> Iterator[Violation]:
     """on_pi = 0, for every p of Who and every initiative i of the rule."""
-    for person in roster.problem.selected(rule.who):
+    for person in roster.selected(rule.who).values():
         for one in roster.teams_in(rule):
             if roster.is_on(person.id, one.id):
                 yield Violation(

@@ -29,7 +29,7 @@ def check(roster: Roster, rule: Rule) -> Iterator[Violation]:
 
 
 def _outside(roster: Roster, rule: Rule, value: Limit, teams: tuple[Initiative, ...]) -> Iterator[Violation]:
-    who = roster.problem.selected(rule.who)
+    who = roster.selected(rule.who)
     number = sum(roster.count_of(who, one.id) for one in teams)
     size = sum(roster.size_of(one.id) for one in teams)
     whole = size if value.is_share else 1

@@ -21,7 +21,7 @@ def check(roster: Roster, rule: Rule) -> Iterator[Violation]:
     """Least x sum_t capacity_pt <= sum_t use_pt, and use_pt <= most x capacity_pt in every period t."""
     if rule.value is None:
         return
-    who = roster.problem.selected(rule.who)
+    who = tuple(roster.selected(rule.who).values())
     groups = [who] if rule.over_all else [(person,) for person in who]
     for group in groups:
         yield from _outside(roster, rule, rule.value, group)

@@ -17,11 +17,11 @@ from teamform.referee.roster import Roster
 
 def check(roster: Roster, rule: Rule) -> Iterator[Violation]:
     """Juniors > 0 only with seniors >= 1; juniors <= n x seniors."""
-    seniors = {person.id: person for person in roster.problem.selected(rule.with_whom)}
-    juniors = {person.id: person for person in roster.problem.selected(rule.who) if person.id not in seniors}
+    seniors = roster.selected(rule.with_whom).keys()
+    juniors = roster.selected(rule.who).keys() - seniors
     for one in roster.teams_in(rule):
-        learning = roster.count_of(juniors.values(), one.id)
-        teaching = roster.count_of(seniors.values(), one.id)
+        learning = roster.count_of(juniors, one.id)
+        teaching = roster.count_of(seniors, one.id)
         if learning and (not teaching or _is_too_many(rule, learning, teaching)):
             yield Violation(
                 rule="mentor",

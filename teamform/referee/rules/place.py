@@ -21,7 +21,7 @@ def check(roster: Roster, rule: Rule) -> Iterator[Violation]:
     if rule.value is None:
         return
     scope = frozenset(one.id for one in roster.initiatives_in(rule))
-    for person in roster.problem.selected(rule.who):
+    for person in roster.selected(rule.who).values():
         number = len(roster.initiatives_of(person.id) & scope)
         if off := _off(number, rule.value):
             yield Violation(

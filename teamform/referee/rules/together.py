@@ -13,13 +13,14 @@ from teamform.domain.entities import Person, Rule
 from teamform.domain.judgement import Violation
 from teamform.referee import words
 from teamform.referee.roster import Roster
-from teamform.referee.rules.pairs import pairs_of
+from teamform.referee.rules.pairs import pairs
 
 
 def check(roster: Roster, rule: Rule) -> Iterator[Violation]:
     """on_pi = on_qi, for every pair p, q and every initiative i of the rule."""
     scope = frozenset(one.id for one in roster.initiatives_in(rule))
-    for first, second in pairs_of(roster.problem, rule):
+    who, others = (roster.selected(selector).values() for selector in (rule.who, rule.with_whom))
+    for first, second in pairs(who, None if rule.with_whom.is_empty else others):
         apart = (roster.initiatives_of(first.id) ^ roster.initiatives_of(second.id)) & scope
         if apart:
             yield Violation(

@@ -1,0 +1,106 @@
+"""``teamform solve``: the best plan for a workbook, with a proof of how good it is."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import click
+
+from teamform.cli.commands import Command
+from teamform.cli.options import Seconds, Share, Whole, answer_options, output_option, planning_model_options
+from teamform.cli.paths import WorkbookPath
+
+LARGEST_SEED = 2**31 - 1
+MOST_WORKERS = 256
+
+
+@click.command(
+    "solve",
+    cls=Command,
+    short_help="Find the best plan and write it into a copy of the workbook.",
+    examples=(
+        ("solve my.xlsx", "the plan, in my.plan.xlsx"),
+        ("solve my.xlsx --model even_teams", "with another planning model"),
+        ("solve my.xlsx --set goals.value.weight=2 --gap 1%", "value counts double; good within 1 %"),
+        ("solve my.plan.xlsx", "again, after decisions in the plan: my.plan-2.xlsx"),
+        ("solve my.xlsx --json --quiet > plan.json", "the plan for a script"),
+    ),
+)
+@click.argument("workbook", type=WorkbookPath())
+@planning_model_options
+@click.option(
+    "--time",
+    "time_limit_s",
+    type=Seconds(),
+    metavar="TIME",
+    help="Stop after so many seconds (90) or minutes (5m). [planning model: 60]",
+)
+@click.option(
+    "--gap",
+    type=Share(),
+    metavar="SHARE",
+    help="Stop when no plan can be better by more than this, such as 0.1%; 0 asks for a proven optimum. "
+    "[planning model: 0.1%]",
+)
+@click.option(
+    "--seed",
+    type=Whole(0, LARGEST_SEED),
+    metavar="N",
+    help="Where the search starts; the same seed, the same plan. [planning model: 1]",
+)
+@click.option(
+    "--workers",
+    type=Whole(1, MOST_WORKERS),
+    metavar="N",
+    help="How many cores to use; it changes the time, never the plan. [all of them]",
+)
+@output_option(
+    "Where the plan is written; nothing that somebody has worked on is overwritten. "
+    "[<workbook>.plan.xlsx beside it]"
+)
+@answer_options
+def command(  # noqa: PLR0913 -- one for each option
+    workbook: Path,
+    *,
+    model: str | None,
+    settings: tuple[tuple[str, str], ...],
+    time_limit_s: float | None,
+    gap: float | None,
+    seed: int | None,
+    workers: int | None,
+    output: Path | None,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Find the best plan and write it into a copy of the workbook.
+
+    The plan says which initiatives run and who serves on each team in which role, with a bound: no plan can
+    be better. Ctrl-C stops the search and writes the best plan so far; a second Ctrl-C leaves at once.
+    """
+    from teamform import pipeline
+    from teamform.cli.interruption import interruptible
+    from teamform.report.answer import answer
+    from teamform.report.documents.solve import SolveDocument
+    from teamform.report.progress import progress_line
+    from teamform.report.summary import print_summary
+    from teamform.results import SolveReport
+
+    def work(interrupted: threading.Event) -> SolveReport:
+        with progress_line(shown=not quiet) as on_progress:
+            return pipeline.solve(
+                workbook,
+                model=model,
+                overrides=dict(settings),
+                time_limit_s=time_limit_s,
+                gap=gap,
+                seed=seed,
+                workers=workers,
+                output=output,
+                on_progress=on_progress,
+                interrupted=interrupted,
+            )
+
+    solved = interruptible(work)
+    answer(SolveDocument.of(solved), lambda: print_summary(solved), as_json=as_json, quiet=quiet)
+    return solved.exit_code

@@ -1,0 +1,141 @@
+"""What teamform does, from file to file; the command line only parses and prints.
+
+new       -> a workbook to fill in
+check     read -> planning model -> misfits
+solve     read -> planning model -> formulate -> solve -> decode -> judge -> write
+verify    read the plan -> judge again -> recompute the certificate, without a solver
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from teamform.results import CheckReport, SolveReport, Verification
+
+if TYPE_CHECKING:
+    from teamform.engine import Progress
+
+PathLike = str | Path
+
+
+def new(
+    path: PathLike, *, example: bool = False, people: int | None = None, seed: int = 0, force: bool = False
+) -> Path:
+    """Write a workbook to fill in and return its path.
+
+    Parameters
+    ----------
+    example
+        Whether it holds a small example.
+    people, seed
+        How many invented people it holds, and which: the same seed, the same people.
+    force
+        Whether an existing file is overwritten.
+    """
+    from teamform.steps.template import write_new
+
+    return write_new(Path(path), example=example, people=people, seed=seed, force=force)
+
+
+def check(
+    path: PathLike,
+    *,
+    model: str | None = None,
+    overrides: Mapping[str, str] | None = None,
+    output: PathLike | None = None,
+) -> CheckReport:
+    """Find what is wrong in a workbook; with ``output``, write a copy that shows it cell by cell."""
+    from teamform.steps.check import checked
+
+    return checked(Path(path), model, overrides or {}, Path(output) if output else None)
+
+
+def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
+    path: PathLike,
+    *,
+    model: str | None = None,
+    overrides: Mapping[str, str] | None = None,
+    time_limit_s: float | None = None,
+    gap: float | None = None,
+    seed: int | None = None,
+    workers: int | None = None,
+    output: PathLike | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+    interrupted: threading.Event | None = None,
+) -> SolveReport:
+    """Find the best plan for a workbook, prove how good it is, and write it into a copy of the workbook.
+
+    Parameters
+    ----------
+    model
+        The planning model: a name or a TOML file; else that of the Settings sheet, else ``balanced``.
+    overrides
+        Keys of the planning model, such as ``goals.value.weight``; they come before the Settings sheet, which
+        comes before the planning model's own.
+    time_limit_s, gap, seed
+        Instead of the planning model's ``solve.time_limit_s``, ``solve.gap`` and ``solve.seed``.
+    workers
+        How many cores to use; it changes the time, never the plan. All of them by default.
+    output
+        Where the plan is written; ``<name>.plan.xlsx`` beside the workbook by default.
+    on_progress
+        Called with the state of the search, from the thread that called ``solve``.
+    interrupted
+        Set it from another thread to end the search; the best plan so far is written.
+
+    Raises
+    ------
+    FindingsError, WorkbookError, PlanningModelError, ProblemError
+        When the input has errors.
+    InfeasibleError, NoPlanFoundError, StoppedError
+        When there is no plan to write.
+    OutputError
+        When the plan cannot be written; found out before the search begins.
+    """
+    import numpy as np
+
+    from teamform import engine
+    from teamform.formulation.build import formulate
+    from teamform.steps import answer, place, prepare
+    from teamform.steps.planning_model import check_fit, planning_model_for, settings_of
+    from teamform.steps.read import read
+    from teamform.steps.start import start_of
+    from teamform.workbook.facts import PlanFacts
+    from teamform.workbook.plan import write_plan
+
+    source = Path(path)
+    target = place.plan_place(source, Path(output) if output else None)
+    reading, earlier = read(source)
+    brief = prepare.require_brief(reading, source)
+    settings = settings_of(brief, overrides, time_limit_s=time_limit_s, gap=gap, seed=seed)
+    policy = planning_model_for(brief, model, settings)
+    check_fit(policy, brief.problem)
+    formulation = formulate(brief.problem, policy)
+    limits = prepare.limits_of(policy, workers)
+    solution = engine.solve(
+        formulation.model,
+        limits,
+        on_progress=on_progress,
+        start=start_of(formulation, earlier),
+        following=np.array(formulation.settling.columns, dtype=np.int64),
+        interrupted=interrupted,
+    )
+    answer.require_plan(solution, formulation)
+    provenance = prepare.provenance_of(source, formulation, limits, settings, solution.elapsed_s)
+    solved = answer.solved_plan(formulation, solution, provenance)
+    judgement = answer.judged(formulation, solved)
+    facts = PlanFacts(solved, judgement, brief.problem, policy, reading.findings, brief.currency)
+    written = write_plan(target.path, facts, carried=reading.sheets)
+    return SolveReport(
+        source, written, brief.problem, policy, solved, judgement, reading.findings, target.left
+    )
+
+
+def verify(path: PathLike) -> Verification:
+    """Check every claim of a plan workbook from the file alone, without a solver."""
+    from teamform.steps.verify import verified
+
+    return verified(Path(path))

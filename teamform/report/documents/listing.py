@@ -1,0 +1,25 @@
+"""The list of documents, for the reference."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from teamform.domain.base import Frozen
+from teamform.report.documents.check import CheckDocument
+from teamform.report.documents.failure import ErrorDocument
+from teamform.report.documents.file import FileDocument
+from teamform.report.documents.models import ModelDocument, ModelsDocument
+from teamform.report.documents.solve import SolveDocument
+from teamform.report.documents.verify import VerifyDocument
+
+DOCUMENTS: Mapping[str, type[Frozen]] = {
+    "new": FileDocument,
+    "check": CheckDocument,
+    "solve": SolveDocument,
+    "verify": VerifyDocument,
+    "models list": ModelsDocument,
+    "models show": ModelDocument,
+    "models copy": FileDocument,
+    "error": ErrorDocument,
+}
+"""The document of each command; ``error`` is what any of them prints when it fails."""

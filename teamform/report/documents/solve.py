@@ -1,0 +1,188 @@
+"""What ``solve`` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Self
+
+from teamform.analysis.figures import figures
+from teamform.analysis.verdict import verdict
+from teamform.domain.base import Frozen
+from teamform.domain.plan import Outcome, Provenance, StopReason
+from teamform.domain.vocabulary import label
+from teamform.report.documents.parts import FindingPart, RankPart
+
+if TYPE_CHECKING:
+    from teamform.results import SolveReport
+
+
+class GoalPart(Frozen):
+    """What the plan scores on one goal."""
+
+    goal: str
+    """The id of the goal; the rules page of the reference lists them."""
+    label: str
+    """The goal as reports name it."""
+    rank: int
+    """The rank that it counts in."""
+    points: float
+    """What the goal adds to the score of its rank."""
+    measures: Mapping[str, float]
+    """The goal's own quantities before weights."""
+
+
+class MemberPart(Frozen):
+    """Somebody in a place."""
+
+    person: str
+    """The person's ID."""
+    name: str
+    """The person's name."""
+    seat: str
+    """The seat's ID."""
+    role: str
+    """The seat's role."""
+
+
+class TeamPart(Frozen):
+    """The team of a running initiative."""
+
+    initiative: str
+    """The initiative's ID."""
+    name: str
+    """The initiative's name."""
+    lead: str | None
+    """The lead's person ID; null where the planning model asks for none."""
+    members: tuple[MemberPart, ...]
+    """Everybody in the team."""
+
+
+class FiguresPart(Frozen):
+    """The key figures."""
+
+    value_delivered: float
+    """Points that the running initiatives deliver."""
+    portfolio_value: float
+    """Points of all initiatives that are not off."""
+    initiatives_running: int
+    """How many initiatives run."""
+    places_filled: int
+    """Places that somebody takes."""
+    places: int
+    """Places of the running initiatives."""
+    people_used: int
+    """How many people serve."""
+    people: int
+    """How many people are active."""
+    utilisation: float
+    """The share of everybody's time that is used."""
+    needs_met: int
+    """Needs of the running initiatives that are met in full."""
+    needs: int
+    """Needs of the running initiatives."""
+    cost: float
+    """What the plan costs, in the workbook's currency."""
+
+
+class SolveDocument(Frozen):
+    """What ``solve`` prints."""
+
+    path: str
+    """The workbook that was solved."""
+    output: str
+    """The workbook with the plan."""
+    verdict: str
+    """How good the plan is, in a sentence."""
+    outcome: Outcome
+    """What kind of answer it is."""
+    stop: StopReason
+    """Why the search ended."""
+    ranks: tuple[RankPart, ...]
+    """How good the plan is, rank by rank."""
+    goals: tuple[GoalPart, ...]
+    """What the plan scores, goal by goal."""
+    figures: FiguresPart
+    """The key figures."""
+    teams: tuple[TeamPart, ...]
+    """The teams of the running initiatives."""
+    not_running: tuple[str, ...]
+    """IDs of initiatives that might run and do not."""
+    soft_rules_broken: tuple[str, ...]
+    """Soft rules that the plan breaks, in sentences."""
+    warnings: tuple[FindingPart, ...]
+    """What is doubtful in the workbook."""
+    provenance: Provenance
+    """Where the plan comes from."""
+
+    @classmethod
+    def of(cls, report: SolveReport) -> Self:
+        """Return the plan as JSON shows it."""
+        problem, solved = report.problem, report.solved
+        return cls(
+            path=str(report.path),
+            output=str(report.output),
+            verdict=verdict(solved),
+            outcome=solved.outcome,
+            stop=solved.stop,
+            ranks=tuple(map(RankPart.of, solved.bounds)),
+            goals=_goals(report),
+            figures=_figures(report),
+            teams=_teams(report),
+            not_running=tuple(
+                one.id for one in problem.staffable_initiatives if not solved.plan.runs(one.id)
+            ),
+            soft_rules_broken=tuple(map(str, report.judgement.soft_violations)),
+            warnings=tuple(map(FindingPart.of, report.findings)),
+            provenance=solved.provenance,
+        )
+
+
+def _goals(report: SolveReport) -> tuple[GoalPart, ...]:
+    return tuple(
+        GoalPart(
+            goal=one.goal,
+            label=label(one.goal),
+            rank=one.rank,
+            points=one.points,
+            measures=dict(one.measures),
+        )
+        for one in report.judgement.goals
+    )
+
+
+def _teams(report: SolveReport) -> tuple[TeamPart, ...]:
+    problem = report.problem
+    return tuple(
+        TeamPart(
+            initiative=team.initiative,
+            name=problem.initiative(team.initiative).name,
+            lead=team.lead,
+            members=tuple(
+                MemberPart(
+                    person=one.person,
+                    name=problem.person(one.person).name,
+                    seat=one.seat,
+                    role=problem.seat(one.seat).role,
+                )
+                for one in team.members
+            ),
+        )
+        for team in report.solved.plan.teams
+    )
+
+
+def _figures(report: SolveReport) -> FiguresPart:
+    now = figures(report.problem, report.solved.plan, report.planning_model)
+    return FiguresPart(
+        value_delivered=now.value_delivered,
+        portfolio_value=now.portfolio_value,
+        initiatives_running=now.initiatives_running,
+        places_filled=now.places_filled,
+        places=now.places,
+        people_used=now.people_used,
+        people=now.people,
+        utilisation=now.utilisation,
+        needs_met=now.needs_met,
+        needs=now.needs,
+        cost=now.cost / 1000,
+    )

@@ -1,0 +1,88 @@
+"""From the engine's answer to a plan that its referee has judged."""
+
+from __future__ import annotations
+
+from teamform.domain.judgement import Judgement
+from teamform.domain.numbers import THOUSAND
+from teamform.domain.plan import Outcome, Provenance, RankBound, Solved, StopReason
+from teamform.engine import Solution
+from teamform.errors import InternalError, NoPlanFoundError, StoppedError
+from teamform.explain.clashes import infeasible
+from teamform.formulation.formulation import Formulation
+from teamform.referee.judge import judge
+
+SHOWN = 5
+"""So many violations of a plan are told at most."""
+
+
+def require_plan(solution: Solution, formulation: Formulation) -> None:
+    """Raise the error that says why there is no plan, if there is none.
+
+    Raises
+    ------
+    InfeasibleError
+        When no plan exists.
+    StoppedError
+        When the user interrupted before there was one.
+    NoPlanFoundError
+        When time or work ran out before there was one.
+    """
+    if solution.outcome is Outcome.INFEASIBLE:
+        raise infeasible(formulation.problem, formulation.model, solution.clashing_rows.tolist())
+    if solution.values is None and solution.stop is StopReason.INTERRUPTED:
+        raise StoppedError("Interrupted before a plan was found; nothing was written.")
+    if solution.values is None:
+        raise NoPlanFoundError(
+            f"No plan was found in {solution.elapsed_s:.0f} s; there may be one.",
+            "Give it more time (--time 5m), or ease what must be: Must initiatives, Must fill, hard rules.",
+        )
+
+
+def solved_plan(formulation: Formulation, solution: Solution, provenance: Provenance) -> Solved:
+    """Return the plan of a solution, with its bounds in points, its certificates and its provenance."""
+    assert solution.values is not None  # see require_plan
+    model, plan = formulation.model, formulation.decode(solution.values)
+    values = formulation.encode(
+        plan
+    )  # what follows from the decisions may lie better than the solver left it
+    return Solved(
+        plan=plan,
+        outcome=solution.outcome,
+        stop=solution.stop,
+        bounds=tuple(
+            RankBound(
+                rank=found.rank,
+                score=model.score(values, index) / THOUSAND,
+                bound=found.bound / THOUSAND,
+                certified_bound=found.certified_bound / THOUSAND,
+                tolerance=model.tolerance[index],
+                reached=found.reached / THOUSAND,
+            )
+            for index, found in enumerate(solution.ranks)
+        ),
+        certificates=solution.certificates,
+        provenance=provenance,
+    )
+
+
+def judged(formulation: Formulation, solved: Solved) -> Judgement:
+    """Return the referee's judgement of a plan, which must agree with the engine's to the thousandth.
+
+    Raises
+    ------
+    InternalError
+        When the plan breaks a hard rule, or scores otherwise than the engine says, or more than the bound.
+    """
+    judgement = judge(formulation.problem, formulation.policy, solved.plan)
+    if not judgement.is_valid:
+        broken = "; ".join(map(str, judgement.violations[:SHOWN]))
+        raise InternalError(f"the plan breaks {len(judgement.violations)} hard rules: {broken}")
+    for bound in solved.bounds:
+        score = judgement.score(bound.rank)
+        if score != bound.score:
+            raise InternalError(
+                f"rank {bound.rank}: the referee scores {score}, the engine {bound.score} points"
+            )
+        if score > bound.bound:
+            raise InternalError(f"rank {bound.rank}: the score {score} is above the bound {bound.bound}")
+    return judgement

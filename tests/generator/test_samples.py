@@ -1,0 +1,110 @@
+"""The sample workbooks are what their script makes, and show what their README says."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import openpyxl
+import pytest
+
+from teamform import catalogue
+from teamform.domain.brief import Brief
+from teamform.domain.entities import RULE_TYPES, Status
+from teamform.domain.plan import Plan
+from teamform.generator import invent
+from teamform.referee.judge import judge
+from teamform.workbook.read import read_workbook
+
+FOLDER = Path(__file__).parents[2] / "sample_data"
+INPUT_SHEETS = (
+    "People", "Skills", "Competencies", "Roles", "Initiatives", "Seats", "Seat skills", "Needs",
+    "Availability", "Preferences", "Rules", "Current", "Scenarios", "Settings",
+)  # fmt: skip
+
+
+def _script() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("make_samples", FOLDER / "make_samples.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+SCRIPT = _script()
+
+
+@pytest.fixture(scope="module")
+def portfolio() -> Brief:
+    brief: Brief = SCRIPT.portfolio()
+    return brief
+
+
+@pytest.mark.parametrize("name", SCRIPT.SAMPLES)
+def test_a_sample_reads_as_its_script_makes_it(name):
+    made, reading = SCRIPT.SAMPLES[name](), read_workbook(FOLDER / name)
+    assert list(reading.findings) == []
+    assert reading.brief is not None
+    assert reading.brief.problem.content_hash == made.problem.content_hash
+    assert reading.brief.overrides == made.overrides
+    assert reading.brief.planning_model == made.planning_model
+    assert _changes(reading.brief) == _changes(made)
+
+
+def _changes(brief: Brief) -> list[tuple[str, list[str], list[str]]]:
+    return [
+        (one.name, [str(change) for change in one.changes], [change.note for change in one.changes])
+        for one in brief.scenarios
+    ]
+
+
+def test_every_sheet_of_the_portfolio_is_in_use():
+    workbook = openpyxl.load_workbook(FOLDER / "portfolio.xlsx", read_only=True, data_only=True)
+    for name in INPUT_SHEETS:
+        second_row = next(workbook[name].iter_rows(min_row=2, max_row=2, values_only=True), ())
+        assert any(value not in (None, "") for value in second_row), name
+
+
+def test_the_portfolio_has_every_type_of_rule_hard_and_soft(portfolio):
+    rules = portfolio.problem.rules
+    assert {rule.type for rule in rules} == set(RULE_TYPES)
+    assert {rule.hard for rule in rules} == {True, False}
+    assert {rule.on for rule in rules} == {True, False}
+    assert any(rule.over_all for rule in rules)
+    assert all(rule.reason for rule in rules)
+
+
+def test_the_portfolio_is_as_large_as_is_said(portfolio):
+    problem = portfolio.problem
+    assert len(problem.people) == 120
+    assert 30 <= len(problem.initiatives) <= 40
+    assert len(problem.periods) == 4
+    supply = sum(sum(problem.capacity_of(one.id)) for one in problem.people)
+    demand = sum(
+        seat.count * problem.effort_of(seat.id)
+        for one in problem.staffable_initiatives
+        for seat in problem.seats_of(one.id)
+    )
+    assert 1.05 < demand / supply < 1.3
+
+
+def test_the_teams_of_today_are_a_plan_for_the_portfolio(portfolio):
+    today = invent(SCRIPT.PEOPLE, SCRIPT.SEED).today
+    running = (
+        team for team in today.teams if portfolio.problem.initiative(team.initiative).status is not Status.OFF
+    )
+    verdict = judge(portfolio.problem, catalogue.load("balanced"), Plan(teams=tuple(running)))
+    assert verdict.violations == ()
+
+
+def test_every_scenario_of_the_portfolio_can_be_made(portfolio):
+    for scenario in portfolio.scenarios:
+        assert scenario.apply(portfolio.problem) != portfolio.problem
+
+
+@pytest.mark.parametrize("name", catalogue.names())
+def test_the_planning_models_fit_the_samples(name):
+    for make in SCRIPT.SAMPLES.values():
+        assert catalogue.misfits(catalogue.load(name), make().problem) == ()

@@ -1,0 +1,137 @@
+"""What the terminal shows: numbers, findings, progress."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from teamform.domain.judgement import GoalResult
+from teamform.engine import Progress
+from teamform.errors import PlanningModelError
+from teamform.report import console
+from teamform.report.findings import print_check, print_findings
+from teamform.report.numbers import counted, percent, seconds
+from teamform.report.progress import ProgressLine, progress_line
+from teamform.report.summary import _measures
+from teamform.results import CheckReport
+from teamform.workbook.findings import Finding, Findings
+
+ERROR = Finding(
+    code="E204",
+    found="50",
+    expected="0-100 %",
+    fix="Format the column as a percentage.",
+    sheet="People",
+    cell="F7",
+    header="FTE",
+    subject="P017 Anna Müller",
+    more=("F8:F52",),
+    more_count=45,
+    span="F8:F52",
+)
+WARNING = Finding(code="W101", found="Staff", expected="People", fix="Rename it.", sheet="Staff")
+
+
+def shown(findings) -> str:
+    file = io.StringIO()
+    print_findings(findings, Console(file=file, width=100, markup=False, highlight=False))
+    return "\n".join(line.rstrip() for line in file.getvalue().splitlines())
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        (0, "0 %"),
+        (0.5, "50 %"),
+        (0.001, "0.1 %"),
+        (0.0004, "under 0.1 %"),
+        (1, "100 %"),
+        (float("inf"), "unlimited"),
+    ],
+)
+def test_percent(share, text):
+    assert percent(share) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(0.04, "0.0 s"), (9.94, "9.9 s"), (12.4, "12 s"), (59.9, "1 min 0 s"), (200, "3 min 20 s")],
+)
+def test_seconds(number, text):
+    assert seconds(number) == text
+
+
+def test_counted():
+    assert [counted(1, "person", "people"), counted(2000, "error")] == ["1 person", "2,000 errors"]
+
+
+def test_a_finding_has_its_cell_its_company_and_its_fix():
+    assert shown([ERROR]).splitlines()[:4] == [
+        "People",
+        "E204  People!F7, column FTE, P017 Anna Müller: found 50, expected 0-100 %.",
+        "      45 more cells in this column look the same (F8:F52).",
+        "      Fix: Format the column as a percentage.",
+    ]
+
+
+def test_errors_come_before_warnings_under_their_sheets():
+    lines = shown([WARNING, ERROR]).splitlines()
+    assert lines.index("People") < lines.index("Staff, warnings")
+    assert [line[:4] for line in lines if line.startswith(("E", "W"))] == ["E204", "W101"]
+
+
+def check(**changes) -> CheckReport:
+    given = {"problem": None, "planning_model": None, "findings": Findings(), **changes}
+    return CheckReport(path=Path("my.xlsx"), **given)
+
+
+def test_a_check_counts_the_planning_model_too(capsys):
+    report = check(
+        findings=Findings([WARNING]), objection=PlanningModelError("goals.valu: unknown", "Correct it.")
+    )
+    print_check(report)
+    out = capsys.readouterr().out
+    assert "goals.valu: unknown" in out
+    assert "my.xlsx: 1 error, 1 warning. Errors stop a solve." in out
+    assert report.exit_code == 3
+
+
+def test_warnings_do_not_stop_a_solve(capsys):
+    report = check(findings=Findings([WARNING]))
+    print_check(report)
+    assert "my.xlsx: no errors, 1 warning." in capsys.readouterr().out
+    assert report.exit_code == 0
+
+
+def test_progress_says_how_far_it_is():
+    line = ProgressLine()
+    assert line.__rich__().plain.startswith("Solving · 0.0 s")
+    line.update(Progress(1, "bound", None, 413_100, 2.0))
+    assert "rank 1 · no plan yet · at most 413.1 · " in line.__rich__().plain
+    line.update(Progress(1, "search", 412_600, 413_100, 3.0))
+    assert "best 412.6 · at most 413.1 · gap 0.12 %" in line.__rich__().plain
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_progress_is_silent_where_nobody_watches(capsys, shown):
+    with progress_line(shown=shown) as on_progress:
+        assert on_progress is None
+    assert capsys.readouterr() == ("", "")
+
+
+def test_progress_shows_on_a_terminal(monkeypatch):
+    file = io.StringIO()
+    terminal = Console(file=file, force_terminal=True, width=100)
+    monkeypatch.setattr(console, "messages", lambda: terminal)
+    with progress_line(shown=True) as on_progress:
+        assert on_progress is not None
+        on_progress(Progress(1, "search", 412_600, 413_100, 3.0))
+    assert "best 412.6" in file.getvalue()
+
+
+def test_measures_are_told_in_words():
+    goal = GoalResult(goal="focus", rank=1, points=-2.0, measures={"extra initiatives": 2.0})
+    assert _measures(goal) == "extra initiatives 2"
