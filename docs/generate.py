@@ -269,7 +269,7 @@ def transcript() -> list[tuple[str, str]]:
 
 
 def printed(folder: Path) -> Iterator[tuple[str, str]]:
-    """Run the commands of the README in a folder; yield what they print, without spaces at the ends of lines."""
+    """Run the commands of the README in a folder; yield what they print, without spaces at ends of lines."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
     for command, _ in transcript():
         words = [sys.executable, "-m", *shlex.split(command)]

@@ -56,6 +56,7 @@ CONDITIONS = (
     "Python >= 3",
     "SQL < 2",
     "Team = red",
+    "Age > 30",
     "Location != Bonn",
     "Role = Design and Python >= 1",
     "Communication >= 3",
@@ -138,7 +139,10 @@ def person(
         competencies={name: pick(draw, 1, 3, 4, 5) for name in RATED if pick(draw, True, False)}
         if rated
         else {},
-        attributes={"Team": pick(draw, "red", "Red", "blue", "")},
+        attributes={
+            "Team": pick(draw, "red", "Red", "blue", ""),
+            "Age": pick(draw, 30.0, "30", 1234567.0, 1234568.0, 30.5),
+        },
     )
 
 
@@ -352,11 +356,11 @@ SETTINGS: dict[str, dict[str, tuple[Any, ...]]] = {
     "skill_coverage": {},
     "skill_balance": {
         "form": ("floor", "range", "deviation"),
-        "over": (("coverage",), ("Python",), ("coverage", "SQL")),
+        "over": (("coverage",), ("Python",), ("coverage", "SQL"), ("SQL", "SQL")),
         "target": (None, 0.5, 1.0, 2.5),
     },
     "spread": {
-        "attributes": (("Team",), ("Role", "Location"), ("Plays",)),
+        "attributes": (("Team",), ("Role", "Location"), ("Age",), ("Plays", "SQL"), ("Team", "Team")),
         "team_size": (False, True),
         "form": ("range", "deviation"),
     },

@@ -103,6 +103,15 @@ def plain_field(field: str) -> str:
     return field.casefold().strip().removeprefix("skill:").strip()
 
 
+def plain_value(value: str | float) -> str:
+    """Return a value as it is compared; empty where there is nothing.
+
+    Numbers by their size (30, 30.0 and the text "30" are the same), texts without regard to case.
+    """
+    number = _number(value)
+    return str(value).strip().casefold() if number is None else f"{number:.15g}"
+
+
 def _conditions(item: str) -> tuple[Condition, ...]:
     found = [_CONDITION.match(part.strip()) for part in re.split(r"\s+and\s+", item, flags=re.IGNORECASE)]
     if all(match is None for match in found):

@@ -172,7 +172,7 @@ _GOALS = (
         "spread", "goal", "Spread",
         "For each value of each attribute: - (most - fewest) members with it over the running teams "
         "(range), or - the sum of distances from the middle (deviation); likewise the sizes of the teams. "
-        "Values are compared without regard to case; nothing in a cell is no value.",
+        "Values are compared without regard to case, numbers by their size; nothing in a cell is no value.",
     ),
     Term(
         "fit", "goal", "Fit",

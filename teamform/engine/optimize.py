@@ -15,7 +15,7 @@ from teamform.engine.result import relative_gap
 from teamform.engine.schedule import ProgramSearch
 from teamform.engine.stopping import Watch
 from teamform.engine.subprogram import Subprogram
-from teamform.engine.symmetry import in_order, interchanges, put_in_order
+from teamform.engine.symmetry import interchanges
 from teamform.engine.tighten import tighten
 from teamform.formulation.linear import IntArray
 from teamform.formulation.program import Program, reachable
@@ -147,11 +147,8 @@ def _search_part(part: Part, block: IntArray, gap: float, watch: Watch, report: 
     if tight.empty:
         part.infeasible = True
         return
-    program, values = tight.program, part.values
-    for interchange in interchanges(program, block):
-        program = put_in_order(program, interchange)
-        values = None if values is None else in_order(interchange, values)
-    search = ProgramSearch(program, block, part.bound, gap, watch, watch.limits.seed, report, values)
+    orders = interchanges(tight.program, block)
+    search = ProgramSearch(tight.program, block, orders, part.bound, gap, watch, report, part.values)
     search.run()
     part.values, part.bound, part.infeasible = search.values, search.bound, search.infeasible
     part.stop = None if search.done else watch.reason

@@ -7,9 +7,9 @@ itself settles the batch, whatever the other has found.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import partial, reduce
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from teamform.engine.neighbourhood import Neighbourhoods
 from teamform.engine.result import relative_gap
 from teamform.engine.stopping import Watch
 from teamform.engine.strengthen import Strengthened, beat, plain_relaxation, strengthen
+from teamform.engine.symmetry import Interchange, in_order, put_in_order
 from teamform.engine.tree import branch
 from teamform.errors import InternalError
 from teamform.formulation.linear import IntArray
@@ -46,6 +47,9 @@ FIRST_WORK = 4.0
 WORK_PER_ENTRY_NODE = 3e-5
 """Seconds that an early node of the tree search takes for each entry of the matrix, roughly."""
 
+FREE_NODES = 4
+"""So many nodes less are asked for: the root takes as long as several others."""
+
 LOOSE = 0.05
 """A relative gap of the relaxation above this says that it is of little use: CP-SAT is the better prover."""
 
@@ -68,6 +72,8 @@ class ProgramSearch:
     ----------
     block
         The block of each column, negative for none, shape ``(columns,)``.
+    orders
+        Sets of interchangeable blocks. A proof is easier with them in order; a point is found more easily without.
     bound
         A bound known at the start, in thousandths of a point.
     gap
@@ -78,15 +84,20 @@ class ProgramSearch:
 
     program: Program
     block: IntArray
+    orders: Sequence[Interchange]
     bound: int
     gap: float
     watch: Watch
-    seed: int
     report: Callable[[int | None, int], None]
     values: IntArray | None = None
     infeasible: bool = False
+    _ordered: Program = field(init=False)
     _strong: Strengthened | None = field(default=None, init=False)
     _neighbourhoods: Neighbourhoods | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        """Put interchangeable blocks in order."""
+        self._ordered = reduce(put_in_order, self.orders, self.program)
 
     @property
     def score(self) -> int | None:
@@ -115,17 +126,37 @@ class ProgramSearch:
 
     def _schedule(self) -> Iterator[tuple[Exact, float]]:
         """Yield each batch: the exact task, and the work of the primal one."""
-        if len(self.program.row_column) <= OPENING_ENTRIES:
-            yield partial(self._prove, OPENING_WORK), 0.0
+        yield from self._opening()
         yield self._relax, 0.0
         work = FIRST_WORK
         yield self._strengthen, work
         while True:
-            if not self._relaxation_is_loose:
+            if self._relaxation_is_loose:
+                yield from self._whole(work, work)
+            else:
                 yield self._beat, work
-                yield partial(self._branch, 2 * work), 2 * work
-            yield partial(self._prove, work), work
+                yield partial(self._branch, work), 2 * work
+                yield from self._second_opinion(work)
             work *= 2
+
+    def _opening(self) -> Iterator[tuple[Exact, float]]:
+        if self.orders or len(self.program.row_column) <= OPENING_ENTRIES:
+            yield from self._whole(OPENING_WORK, 0.0)
+
+    def _whole(self, work: float, primal_work: float) -> Iterator[tuple[Exact, float]]:
+        """Yield CP-SAT's batches on the whole program: with interchangeable blocks in order, and without."""
+        yield partial(self._prove, self._ordered, work), primal_work
+        if self.orders:
+            yield partial(self._prove, self.program, 4 * work), primal_work
+
+    def _second_opinion(self, work: float) -> Iterator[tuple[Exact, float]]:
+        """Yield CP-SAT's batch where branch and bound has had its chance."""
+        if work > FIRST_WORK:
+            yield partial(self._prove, self._ordered, work), work
+
+    @property
+    def _seed(self) -> int:
+        return self.watch.limits.seed
 
     @property
     def _relaxation_is_loose(self) -> bool:
@@ -154,14 +185,19 @@ class ProgramSearch:
 
     # -- tasks -------------------------------------------------------------------------------------------------
 
-    def _prove(self, work: float, watch: Watch) -> Result:
+    def _prove(self, program: Program, work: float, watch: Watch) -> Result:
         """Let CP-SAT search the whole program."""
-        how = Search(min(work, self.watch.remaining_work), self.seed, self.gap, LINEAR)
-        return Result(search(self.program, how, watch, self.values))
+        how = Search(min(work, self.watch.remaining_work), self._seed, self.gap, LINEAR)
+        return Result(search(program, how, watch, self._hint(program)))
+
+    def _hint(self, program: Program) -> IntArray | None:
+        if self.values is None or program is self.program:
+            return self.values
+        return reduce(in_order, self.orders, self.values)
 
     def _relax(self, watch: Watch) -> Result:
         """Solve the relaxation."""
-        strong = plain_relaxation(self.program, watch)
+        strong = plain_relaxation(self._ordered, watch)
         return Result(Found(bound=strong.bound, work=strong.work), strong)
 
     def _strengthen(self, watch: Watch) -> Result:
@@ -183,7 +219,7 @@ class ProgramSearch:
         """Let SCIP search for points that beat the score."""
         assert self._strong is not None
         assert self.score is not None
-        nodes = max(1, round(work / (len(self.program.row_column) * WORK_PER_ENTRY_NODE)))
+        nodes = max(1, int(work / (len(self.program.row_column) * WORK_PER_ENTRY_NODE)) - FREE_NODES)
         least = self.score + max(1, self.program.score_step)
         found = branch(self._strong.cut, nodes, watch, least)
         return Result(replace(found, bound=max(found.bound, self.score), infeasible=False))
@@ -196,7 +232,7 @@ class ProgramSearch:
         if first.values is None:
             return Result(first)
         if self._neighbourhoods is None:
-            self._neighbourhoods = Neighbourhoods(self.program, self.block, self.seed)
+            self._neighbourhoods = Neighbourhoods(self.program, self.block, self._seed)
         work = min(work, self.watch.remaining_work)
         values, more = self._neighbourhoods.improve(first.values, guide, work, watch)
         return Result(Found(values, work=first.work + more))
@@ -205,8 +241,8 @@ class ProgramSearch:
         """Return a first point: the lower bounds where they do, what CP-SAT finds first otherwise."""
         if self.program.is_feasible(self.program.lower):
             return Found(self.program.lower)
-        found = search(self.program, Search(FIRST_WORK, self.seed, parameters=HASTY), watch)
+        found = search(self.program, Search(FIRST_WORK, self._seed, parameters=HASTY), watch)
         if found.values is not None:
             return found
-        how = Search(self.watch.remaining_work, self.seed, parameters=FIRST)
+        how = Search(self.watch.remaining_work, self._seed, parameters=FIRST)
         return search(self.program, how, watch)

@@ -81,7 +81,7 @@ def put_in_order(program: Program, interchange: Interchange) -> Program:
     return with_rows(ordered, columns, coefficients, lower, np.zeros(len(columns), dtype=np.int64))
 
 
-def in_order(interchange: Interchange, values: IntArray) -> IntArray:
+def in_order(values: IntArray, interchange: Interchange) -> IntArray:
     """Return the twin of a point in which the blocks are in order."""
     grid = values[interchange.columns[:, interchange.families]]
     first = np.where(grid.any(axis=1), grid.argmax(axis=1), grid.shape[1])

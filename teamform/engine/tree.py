@@ -26,7 +26,7 @@ SAFETY = 2e-6
 GRACE_S = 3.0
 """How long the process may take to stop when told to, before it is killed."""
 
-WORK_PER_ENTRY_ITERATION = 1e-8
+WORK_PER_ENTRY_ITERATION = 4e-8
 """Seconds that a simplex iteration takes for each entry of the matrix, with all that goes with it, roughly."""
 
 

@@ -19,23 +19,21 @@ _BUDGET_STEP = 5_000
 
 
 def make_needs(problem: Problem, today: Plan, random: Random) -> tuple[Need, ...]:
-    """Return three to five needs for each initiative; today's teams bring every Must need."""
+    """Return three to five needs for each initiative; today's teams bring most, and every Must need."""
     return tuple(
-        need for initiative in problem.initiatives for need in _needs(problem, initiative, today, random)
+        need
+        for initiative in problem.initiatives
+        for need in _needs(problem, initiative, _members_of(problem, today, initiative.id), random)
     )
 
 
-def _needs(problem: Problem, initiative: Initiative, today: Plan, random: Random) -> Iterator[Need]:
-    roles = [seat.role for seat in problem.seats_of(initiative.id)]
-    wanted = random.randint(3, 5)
-    skills: list[str] = []
-    while len(skills) < wanted:
-        skill = random.choice(SKILLS[random.choice(roles)])
-        if skill not in skills:
-            skills.append(skill)
-    team = _members_of(problem, today, initiative.id)
-    for skill in skills:
+def _needs(
+    problem: Problem, initiative: Initiative, team: Sequence[Person], random: Random
+) -> Iterator[Need]:
+    for skill in _needed_skills([seat.role for seat in problem.seats_of(initiative.id)], team, random):
+        best = max((person.skills.get(skill, 0) for person in team), default=0)
         level = random.choices((2, 3, 4), (45, 40, 15))[0]
+        level = min(level, best) if best > 1 else level
         heads = random.choices((1, 2), (75, 25))[0]
         brought = sum(person.skills.get(skill, 0) >= level for person in team)
         yield Need(
@@ -47,6 +45,20 @@ def _needs(problem: Problem, initiative: Initiative, today: Plan, random: Random
             must=happens(random, 0.15) and (not team or brought >= heads),
             weight=float(random.choices((1, 2, 3), (60, 30, 10))[0]),
         )
+
+
+def _needed_skills(roles: Sequence[str], team: Sequence[Person], random: Random) -> list[str]:
+    """Return skills of the roles asked for; where there is a team, most are skills that it has."""
+    wanted = random.randint(3, 5)
+    skills: list[str] = []
+    while len(skills) < wanted:
+        if team and happens(random, 0.7):
+            skill = random.choice(list(random.choice(team).skills))
+        else:
+            skill = random.choice(SKILLS[random.choice(roles)])
+        if skill not in skills:
+            skills.append(skill)
+    return skills
 
 
 def with_skills(problem: Problem, today: Plan, random: Random) -> tuple[Seat, ...]:

@@ -81,7 +81,7 @@ Members = dict[str, list[str]]
 
 
 def make_teams(problem: Problem, share: float, random: Random) -> Plan:
-    """Return teams for some initiatives that begin in the first period.
+    """Return teams for some initiatives that begin in the first period, valuable ones before others.
 
     Parameters
     ----------
@@ -91,7 +91,8 @@ def make_teams(problem: Problem, share: float, random: Random) -> Plan:
     staffing = Staffing.of(problem, random)
     early = [one for one in problem.initiatives if _begins_first(problem, one)]
     wanted = max(1, round(share * len(problem.initiatives)))
-    staffed = (_team(staffing, initiative, random) for initiative in random.sample(early, len(early)))
+    early.sort(key=lambda initiative: -initiative.value * random.uniform(0.3, 1))
+    staffed = (_team(staffing, initiative, random) for initiative in early)
     teams = {team.initiative: team for team in islice(filter(None, staffed), wanted)}
     return Plan(teams=tuple(teams[one.id] for one in problem.initiatives if one.id in teams))
 

@@ -61,6 +61,8 @@ class Finding:
     more: tuple[str, ...] = ()
     """Ranges of further cells with the same cause, all in the same column."""
     more_count: int = 0
+    more_differ: bool = False
+    """Whether the further cells hold so many different values that they are not told apart."""
     span: str = ""
     """The range from the first to the last of the further cells."""
 
@@ -100,7 +102,8 @@ class Finding:
         if not self.more_count:
             return ""
         cells, look = ("cell", "looks") if self.more_count == 1 else ("cells", "look")
-        return f"{self.more_count} more {cells} in this column {look} the same ({self.span})."
+        alike = "much the same, with other values" if self.more_differ else "the same"
+        return f"{self.more_count:,} more {cells} in this column {look} {alike} ({self.span})."
 
     def __str__(self) -> str:
         lines = [f"{self.code}  {self.sentence}", self.more_sentence, f"Fix: {self.fix}"]
@@ -156,6 +159,7 @@ class _Cause:
     fix: str
     taken: str
     rows: list[int] = field(default_factory=list)
+    is_mixed: bool = False
 
     def finding(self) -> Finding:
         column = letters(self.place.column) if self.place.column >= 0 else ""
@@ -172,6 +176,7 @@ class _Cause:
             subject=self.place.subject,
             more=tuple(_runs(column, rows)),
             more_count=len(rows),
+            more_differ=self.is_mixed,
             span=_range(column, rows[0], rows[-1]) if rows else "",
         )
 
@@ -199,6 +204,8 @@ class Collector:
         cause = self._causes.get(key)
         if cause is None and place.row and place.column >= 0:
             cause = self._last_of_too_many(code, place)
+            if cause is not None:
+                cause.is_mixed = True
         if cause is None:
             cause = _Cause(code, place, found, expected, fix, taken)
             self._causes[key] = cause

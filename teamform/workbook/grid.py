@@ -240,7 +240,7 @@ def _dress_columns(sheet: Worksheet, grid: Grid, height: int) -> None:
     for index, column in enumerate(grid.columns):
         sheet.set_column(index, index, column.width)
         if column.note:
-            sheet.write_comment(0, index, column.note, _note_size(column.note))
+            sheet.write_comment(0, index, column.note, note_size(column.note))
         if column.validation:
             last = max(height, grid.validated_rows)
             sheet.data_validation(1, index, last, index, column.validation)
@@ -255,6 +255,7 @@ def _header_height(grid: Grid) -> float:
     return 8 + LINE_POINTS * min(max(lines, 1), 3)
 
 
-def _note_size(note: str) -> dict[str, Any]:
+def note_size(note: str) -> dict[str, Any]:
+    """Return how large a header's note is, and how it looks."""
     lines = sum(math.ceil(max(len(line), 1) / NOTE_LINE) for line in note.splitlines())
     return {"width": 270, "height": 16 * lines + 14, "font_name": FONT, "font_size": 9, "author": "teamform"}

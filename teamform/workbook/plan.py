@@ -18,11 +18,12 @@ from teamform.domain.plan import Solved
 from teamform.domain.policy import PlanningModel
 from teamform.errors import WorkbookError
 from teamform.workbook import output
+from teamform.workbook.carried import write_carried_sheets
 from teamform.workbook.facts import PlanFacts
 from teamform.workbook.layout import HIDDEN_SHEET
 from teamform.workbook.ownership import MADE_BY, PLAN_TITLE
 from teamform.workbook.package import Package, RefusedError
-from teamform.workbook.reading.book import Book, SheetContent, is_of_result, read_book
+from teamform.workbook.reading.book import Book, SheetContent, read_book
 from teamform.workbook.sheets import (
     assignments,
     changes,
@@ -34,7 +35,6 @@ from teamform.workbook.sheets import (
     summary,
     teams,
 )
-from teamform.workbook.sheets.carried import write_carried
 from teamform.workbook.snapshot import SCHEMA_VERSION, read_snapshot, write_snapshot
 from teamform.workbook.styles import NAVY, TEAL, Styles
 from teamform.workbook.template import PLANNING_MODELS, new_workbook, write_input_sheets
@@ -231,7 +231,5 @@ def _write_inputs(
             problem=facts.problem, planning_model=facts.policy.name, currency=facts.currency
         )
         write_input_sheets(workbook, styles, brief, PLANNING_MODELS)
-        return
-    for content in carried:
-        if not is_of_result(content.name):
-            write_carried(workbook.add_worksheet(content.name), styles, content)
+    else:
+        write_carried_sheets(workbook, styles, facts.problem, carried)

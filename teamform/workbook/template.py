@@ -44,6 +44,7 @@ def write_template(
 def new_workbook(path: Path) -> xlsxwriter.Workbook:
     """Open a workbook for writing in which text stays text."""
     options = {
+        "in_memory": True,  # dozens of small temporary files cost more than the memory
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
@@ -74,7 +75,8 @@ def write_input_sheets(
     write_start(pages["Start"], styles, {name: _filled(content) for name, content in contents.items()})
     own_roles = [str(row[0]) for row in contents["Roles"].rows]
     write_lists(pages["Lists"], styles, skills, planning_models, own_roles)
-    define_ranges(workbook, skills, planning_models, tuple(contents))
+    headers = {one.name: [column.name for column in one.columns] for one in SHEETS}
+    define_ranges(workbook, skills, planning_models, headers)
 
 
 def _filled(content: Entries) -> int:

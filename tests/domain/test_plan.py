@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from teamform.domain.judgement import GoalResult, Judgement, Violation
-from teamform.domain.plan import Assignment, Plan, RankBound
+from teamform.domain.plan import Assignment, Plan, RankBound, least_score
 from tests.builders import plan, team
 
 MADE = plan(team("I1", "P1 S1", "P2 S2", lead="P1"), team("I2", "P1 S3"), team("I3"))
@@ -68,3 +68,11 @@ def test_a_violation_reads_as_a_sentence():
     assert not Judgement(violations=(violation,)).is_valid
     with pytest.raises(ValidationError):
         violation.replace(count=0)
+
+
+@pytest.mark.parametrize(
+    ("reached", "tolerance", "least"),
+    [(100, 0, 100), (100, 0.29, 71), (7, 0.1, 7), (10, 0.1, 9), (-100, 0.1, -110), (0, 0.5, 0)],
+)
+def test_a_tolerance_is_a_share_of_the_score_without_rounding_errors(reached, tolerance, least):
+    assert least_score(reached, tolerance) == least

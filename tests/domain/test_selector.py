@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from teamform.domain.selector import Condition, Selector
+from teamform.domain.selector import Condition, Selector, plain_field, plain_value
 from tests.builders import person, problem
 
 STAFF = problem(
@@ -106,3 +106,22 @@ def test_fields_asked_for():
 )
 def test_a_condition(operator, wanted, actual, holds):
     assert Condition(field="x", operator=operator, value=wanted).holds(actual) is holds
+
+
+@pytest.mark.parametrize(
+    ("values", "plain"),
+    [
+        (("Bonn", " bonn ", "BONN"), "bonn"),
+        ((30, 30.0, "30", "30.0"), "30"),
+        ((1234567.0, "1234567"), "1234567"),
+        ((30.5, "30.5"), "30.5"),
+        (("", "  "), ""),
+        (("nan",), "nan"),
+    ],
+)
+def test_values_that_are_the_same(values, plain):
+    assert {plain_value(value) for value in values} == {plain}
+
+
+def test_fields_that_are_the_same():
+    assert {plain_field(name) for name in ("Python", "skill: Python", " SKILL:python")} == {"python"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from teamform import catalogue
 from teamform.domain.plan import Outcome
@@ -15,7 +16,7 @@ from teamform.referee import judge
 from teamform.referee.roster import Roster
 from tests.property.brute_force import best_of, number_of_choices, scores_of
 from tests.property.effort import examples
-from tests.strategies import planning_models, problems
+from tests.strategies import FEATURES, planning_models, problems
 
 FEW_ENOUGH = 3000
 """More ways to seat people than this are not tried out."""
@@ -46,7 +47,7 @@ def check_optimum(problem: Problem, policy: PlanningModel) -> None:
 
 
 @examples(70)
-@given(problem=problems(), policy=planning_models())
+@given(problem=st.sampled_from(FEATURES).flatmap(problems), policy=planning_models())
 def test_the_optimum_is_that_of_brute_force(problem, policy):
     check_optimum(problem, policy)
 

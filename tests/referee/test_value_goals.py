@@ -227,7 +227,7 @@ def test_spread_says_what_is_uneven():
     found = result(MIXED, THREE, id="spread", attributes=("Location",), team_size=True)
     assert found.measures == {"Location": 3, "team size": 2}
     assert [(one.subject, one.points) for one in found.contributions] == [
-        ("Location = bonn", -2),
-        ("Location = graz", -1),
+        ("Location = Bonn", -2),
+        ("Location = Graz", -1),
         ("team size", -2),
     ]

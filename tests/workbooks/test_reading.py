@@ -312,6 +312,15 @@ def test_names_are_enough_where_they_are_unique(tmp_path):
     assert {finding.code for finding in reading.findings} == {"W301"}
 
 
+def test_a_rule_may_name_a_column_by_its_own_header(tmp_path):
+    rows = [["Rule ID", "Type", "Who"], ["R1", "apart", "department = data"]]
+    sheets = based({"People!E1": "Department", "People!E2": "Data", "People!E3": "Data"}, Rules=rows)
+    reading = read_workbook(write(tmp_path / "input.xlsx", sheets))
+    assert reading.brief is not None
+    assert str(reading.brief.problem.rules[0].who) == "Group = data"
+    assert {finding.code for finding in reading.findings} == {"W102"}
+
+
 def test_result_sheets_are_passed_over(read):
     sheets = based(Summary=[["Anything", "#"], [1, 2]], Teams=[["x"]], Load=[["Person ID", "Q1"], ["nobody",
     7]],

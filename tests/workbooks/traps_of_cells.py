@@ -65,7 +65,7 @@ TRAPS: list[Trap] = [
         people_with("Cost per FTE", "n/a"),
         "People!E2",
         "'n/a'",
-        fix="Leave the cell blank if there is none",
+        fix="Write a number; blank means: 0.",
     ),
     trap("E202", "TRUE for a number", based({"Initiatives!C3": True}), "Initiatives!C3", "found TRUE"),
     trap(

@@ -15,6 +15,7 @@ from __future__ import annotations
 import numpy as np
 
 from teamform.domain.policy import SpreadGoal
+from teamform.domain.selector import plain_value
 from teamform.formulation import evenness
 from teamform.formulation.draft import Draft, price
 from teamform.formulation.evenness import Amounts, TeamAmount
@@ -39,7 +40,7 @@ def _groups(draft: Draft, attribute: str) -> list[tuple[str, IntArray]]:
     groups: dict[str, IntArray] = {}
     for index, person in enumerate(draft.problem.people):
         for value in draft.problem.values_of(person, attribute) if person.active else ():
-            key = str(value).strip().casefold()
+            key = plain_value(value)
             if key:
                 groups.setdefault(key, 0 * draft.people.everyone)[index] = 1
     return [(f"{attribute} = {key}", people) for key, people in groups.items()]

@@ -25,11 +25,12 @@ def score(roster: Roster, goal: SkillBalanceGoal) -> Tally:
     """Floor: min_i s_i. Range: -(max_i s_i - min_i s_i). Deviation: -sum_i |s_i - target|."""
     parts: list[Part] = []
     measures: dict[str, float] = {}
-    for strength in goal.over:
+    strengths = dict.fromkeys(goal.over)
+    for strength in strengths:
         by_team = _strengths(roster, strength)
         if by_team:
             parts += _parts(roster, goal, strength, by_team)
-            measures |= _measures(strength, by_team.values(), alone=len(goal.over) == 1)
+            measures |= _measures(strength, by_team.values(), alone=len(strengths) == 1)
     return Tally(tuple(parts), measures)
 
 

@@ -89,7 +89,12 @@ def _names(tables: dict[str, Table]) -> tuple[Names, Names, Names, Names, Names]
     skill_sheet = where("Skills" if "Skills" in tables or not has_skills else "Skill list")
 
     def names(what: str, code: str, sheet: str) -> Names:
-        return Names(what, code, where(sheet), f"Correct it, or add the {what} to {sheet}.")
+        return Names(
+            what,
+            code,
+            where(sheet),
+            f"Correct it, or add the {what} to {tables[sheet].sheet if sheet in tables else sheet}.",
+        )
 
     return (
         names("person", "E302", "People"),

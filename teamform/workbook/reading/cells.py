@@ -85,9 +85,17 @@ class Cells:
 
     def misread(self, row: Row, value: Value, error: MisreadError) -> Invalid:
         """Report that a value cannot be read."""
-        fix = "Write a number." if error.code == "E202" and self.column.required else error.fix
+        fix = error.fix or (self._number_or_blank() if error.code == "E202" else "")
         self.complain(error.code, row, error.found or shown(value), error.expected, fix)
         return INVALID
+
+    def _number_or_blank(self) -> str:
+        if self.column.required:
+            return "Write a number."
+        blank = (
+            f"; blank means: {self.column.default}" if self.column.default else ", or leave the cell blank"
+        )
+        return f"Write a number{blank}."
 
     def remark(self, row: Row, value: Value, remark: Remark | None) -> None:
         """Report that a value was read with a doubt."""

@@ -132,7 +132,7 @@ class Context:
         if match.how == "spelling":
             cells.complain("W201", row, shown(text), taken=f"read as '{match.id}'")
         elif match.how == "name":
-            expected = f"{names.what} ID" if names.what[0] in "aeiou" else f"a {names.what} ID"
+            expected = f"{'an' if names.what[0] in 'aeiou' else 'a'} {names.what} ID"
             taken = f"read as {names.labels.get(match.id, match.id)}, the only {names.what} of that name"
             cells.complain("W301", row, shown(clean(text)), expected, taken=taken)
 

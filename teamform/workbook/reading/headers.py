@@ -56,11 +56,14 @@ def _duplicates(table: Table, notes: Collector) -> None:
 
 
 def _by_name(table: Table) -> None:
-    for column in table.declared.columns:
+    """Match headers with the columns' names; a unit in brackets may follow: ``FTE (%)``."""
+    for whole in (True, False):
+        by_key: dict[str, int] = {}
         for index, text in table.headers.items():
-            if header_key(text) == header_key(column.name) or header_key(
-                text.partition("(")[0]
-            ) == header_key(column.name):
+            by_key.setdefault(header_key(text if whole else text.partition("(")[0]), index)
+        for column in table.declared.columns:
+            index = by_key.get(header_key(column.name), -1)
+            if index >= 0 and index not in table.columns.values():
                 table.columns.setdefault(column.name, index)
 
 
@@ -151,9 +154,10 @@ def _unknown(table: Table, index: int, notes: Collector) -> None:
         names += COMPETENCY_NAMES
     near = nearest(text, names)
     what = f"a column of {table.declared.name}"
+    fix = f"Rename it if it was meant to count (did you mean '{near}'?); otherwise leave it." if near else ""
     if table.declared.wide == "periods":
         what += " or a period of Settings"
-    fix = f"Rename it if it was meant to count (did you mean '{near}'?); otherwise leave it." if near else ""
+        fix = fix or "If it is a period, name it under Periods in Settings; otherwise leave it."
     place = table.place(table.header_row, index)
     notes.add("W103", place, f"the header '{text}'", what, fix, "the column is not read")
 
@@ -181,7 +185,9 @@ def _without_header(table: Table, notes: Collector) -> None:
     if not table.headers:
         return
     first, last = min(table.headers), max(table.headers)
-    bare = [column for column in range(first, last + 2) if column not in table.headers]
+    header = next(values for number, values in table.content.rows if number == table.header_row)
+    reported = {column for column, value in enumerate(header) if isinstance(value, CellError | Uncached)}
+    bare = [column for column in range(first, last + 2) if column not in table.headers.keys() | reported]
     for column in bare:
         filled = [
             number

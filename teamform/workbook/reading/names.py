@@ -8,8 +8,11 @@ from typing import Literal
 from teamform.workbook.reading.misread import MisreadError
 from teamform.workbook.reading.text import clean, key, look_alike, nearest
 
-MOST_SUGGESTIONS = 200
+MOST_SUGGESTIONS = 50
 """'Did you mean' is worked out for so many unknown names of a kind; a whole wrong column needs no more."""
+
+FEW = 8
+"""So many names are listed where none is like the unknown one."""
 
 How = Literal["as written", "spelling", "name"]
 
@@ -108,17 +111,22 @@ class Names:
         return [(first, self.labels[first])] if first is not None and first in self.labels else []
 
     def _unknown(self, text: str) -> MisreadError:
-        twin = look_alike(text, self.ids)
+        self._suggested += 1
+        is_early = self._suggested <= MOST_SUGGESTIONS
+        twin = look_alike(text, self.ids) if is_early else None
         if twin is not None:
             name, difference = twin
             fix = f"Type {name} again, here and where it is declared."
             return MisreadError("E217", f"'{name}'", fix, f"'{text}' with {difference}")
-        self._suggested += 1
-        near = self._near(text) if self._suggested <= MOST_SUGGESTIONS else None
-        parts = (f"Did you mean {near}?" if near else "", self.remedy)
+        near = self._near(text) if is_early else None
+        hint = f"Did you mean {near}?" if near else self._all_of_few()
+        parts = (hint, self.remedy)
         return MisreadError(
             self.code, f"{_article(self.what)} {self.what} of {self.where}", " ".join(filter(None, parts))
         )
+
+    def _all_of_few(self) -> str:
+        return f"There are {', '.join(self.ids.values())}." if 0 < len(self.ids) <= FEW else ""
 
     def _near(self, text: str) -> str | None:
         by_id = nearest(text, list(self.ids.values()))

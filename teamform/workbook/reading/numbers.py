@@ -67,8 +67,7 @@ def _of_text(text: str, expected: str, *, percent: bool) -> Number:
         )  # fmt: skip
     number = _float(digits)
     if number is None:
-        hint = "Leave the cell blank if there is none." if not any(map(str.isdigit, digits)) else ""
-        raise MisreadError("E202", expected, hint)
+        raise MisreadError("E202", expected)
     number = number / 100 if is_percent else number
     read_as = plain(Percent(number)) if is_percent else f"{number:.10g}"
     return Number(number, is_percent, Remark("W202", "a number, not text", f"read as {read_as}"))

@@ -7,11 +7,12 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from teamform.workbook.grid import LONGEST_TEXT, print_landscape
+from teamform.workbook.grid import LONGEST_TEXT, note_size, print_landscape
 from teamform.workbook.layout import SHEETS, Sheet
 from teamform.workbook.reading.addresses import parse_range
 from teamform.workbook.reading.book import SheetContent
 from teamform.workbook.reading.values import CellError, Padded, Percent, Uncached, Value, plain
+from teamform.workbook.sheets.inputs import VALIDATED_ROWS, validation
 from teamform.workbook.styles import Styles
 
 _DECLARED = {one.table: one for one in SHEETS}
@@ -21,8 +22,18 @@ ROWS_LOOKED_AT = 200
 """So many rows decide how wide a column is."""
 
 
-def write_carried(sheet: Worksheet, styles: Styles, content: SheetContent) -> None:
-    """Write a sheet's values where they stood, with the table that holds them."""
+def write_carried(
+    sheet: Worksheet, styles: Styles, content: SheetContent, drop_downs: frozenset[str] = frozenset()
+) -> None:
+    """Write a sheet's values where they stood, with the table that holds them.
+
+    Parameters
+    ----------
+    sheet, styles, content
+        Where it goes, how it looks, and what was read.
+    drop_downs
+        The drop-downs that the workbook has, by name; the columns that use them have them again.
+    """
     declared = _declared(content)
     tables = [table for table in content.tables if _fits(content, table.ref)]
     headers = {parse_range(table.ref)[0] for table in tables} or {1}
@@ -34,9 +45,31 @@ def write_carried(sheet: Worksheet, styles: Styles, content: SheetContent) -> No
                 _write(sheet, number - 1, column, value, look)
     for table in tables:
         _add_table(sheet, styles, content, table.name, table.ref, declared)
+    if declared is not None and tables:
+        _help(sheet, content, declared, drop_downs)
     _dress(sheet, content, declared)
     if not content.visible:
         sheet.hide()
+
+
+def headers_of(content: SheetContent) -> list[str]:
+    """Return the texts in the first row of a sheet, from column A on."""
+    row = next((values for number, values in content.rows if number == 1), [])
+    return [plain(value) for value in row]
+
+
+def _help(sheet: Worksheet, content: SheetContent, declared: Sheet, drop_downs: frozenset[str]) -> None:
+    """Give columns with their declared header the note and the drop-down that the template gives them."""
+    last = max(VALIDATED_ROWS, content.rows[-1][0])
+    columns = {column.name: column for column in declared.columns}
+    for index, header in enumerate(headers_of(content)):
+        column = columns.get(header)
+        if column is None:
+            continue
+        sheet.write_comment(0, index, column.header_note, note_size(column.header_note))
+        rule = validation(column)
+        if rule is not None and (not column.list_name or column.list_name in drop_downs):
+            sheet.data_validation(1, index, last, index, rule)
 
 
 def _declared(content: SheetContent) -> Sheet | None:

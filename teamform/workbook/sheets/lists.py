@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from teamform.workbook.grid import Grid, GridColumn, width_of, write_grid
-from teamform.workbook.layout import DROP_DOWNS, DropDown, sheet
+from teamform.workbook.layout import DROP_DOWNS, DropDown
 from teamform.workbook.reading.addresses import letters, quoted
 from teamform.workbook.styles import Styles
 
+TABLE = "tfLists"
 REACH = 20_001
 """Down to this row an input column is offered in drop-downs."""
 ROLES_TO_COME = 40
@@ -42,7 +43,7 @@ def write_lists(
         GridColumn(one.name, width=width_of([one.name, *column], 10, 30))
         for one, column in zip(_written(), values, strict=True)
     )
-    write_grid(page, styles, Grid("tfLists", columns, rows))
+    write_grid(page, styles, Grid(TABLE, columns, rows))
     for index, one in enumerate(_written()):
         if _follows_roles(one):
             _offer_roles(page, styles, index, len(one.values), own_roles)
@@ -52,7 +53,7 @@ def define_ranges(
     workbook: xlsxwriter.Workbook,
     skills: Sequence[str],
     planning_models: Sequence[str],
-    sheets: Sequence[str],
+    headers: Mapping[str, Sequence[str]],
 ) -> None:
     """Define the named range of every drop-down; those of input columns grow with what is filled in.
 
@@ -62,12 +63,13 @@ def define_ranges(
         The workbook, which has the Lists sheet.
     skills, planning_models
         The values of this workbook.
-    sheets
-        The names of the input sheets that the workbook has.
+    headers
+        The headers of each input sheet from column A on, by the sheet's name.
     """
     for one in DROP_DOWNS:
-        if one not in _written() and one.sheet_columns[0][0] in sheets:
-            workbook.define_name(one.range_name, _growing(*one.sheet_columns[0]))
+        if one not in _written() and _stands_in(one, headers):
+            name, header = one.sheet_columns[0]
+            workbook.define_name(one.range_name, _growing(name, headers[name].index(header)))
     for index, one in enumerate(_written()):
         column, last = letters(index), len(_values(one, skills, planning_models)) + 1
         if _follows_roles(one):
@@ -76,6 +78,16 @@ def define_ranges(
         else:
             formula = f"=Lists!${column}$2:${column}${max(last, 2)}"
         workbook.define_name(one.range_name, formula)
+
+
+def offered(headers: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Return the names of the drop-downs that a workbook with these headers has."""
+    return frozenset(one.name for one in DROP_DOWNS if one in _written() or _stands_in(one, headers))
+
+
+def _stands_in(one: DropDown, headers: Mapping[str, Sequence[str]]) -> bool:
+    name, header = one.sheet_columns[0]
+    return header in headers.get(name, ())
 
 
 def _written() -> tuple[DropDown, ...]:
@@ -93,10 +105,9 @@ def _follows_roles(one: DropDown) -> bool:
     return bool(one.values and one.sheet_columns)
 
 
-def _growing(name: str, header: str) -> str:
+def _growing(name: str, index: int) -> str:
     """Return a range that ends with the last filled cell of a column, without volatile functions."""
-    names = [column.name for column in sheet(name).columns]
-    column = letters(names.index(header))
+    column = letters(index)
     reach = f"{quoted(name)}!${column}$2:${column}${REACH}"
     return f"={quoted(name)}!${column}$2:INDEX({reach},MAX(1,COUNTA({reach})))"
 

@@ -12,6 +12,7 @@ from teamform.workbook.grid import internal, print_landscape
 from teamform.workbook.layout import SHEETS, Sheet
 from teamform.workbook.styles import INPUT_FILL, LINE, NAVY, SLATE, WHITE, Styles
 
+TITLE = "Staffing workbook"
 STEPS = (
     ("People", "Enter everybody who can be assigned: their role, and how much of their time can be planned."),
     ("Initiatives", "Enter the work that may be worth a team, and what it is worth: it competes for people."),
@@ -58,7 +59,7 @@ def write_start(sheet: Worksheet, styles: Styles, rows: Mapping[str, int]) -> No
     for index, width in enumerate((4, 18, 108, 40, 8)):
         sheet.set_column(index, index, width)
     sheet.set_row(0, 34)
-    sheet.write_string(0, 1, "Staffing workbook", styles.title)
+    sheet.write_string(0, 1, TITLE, styles.title)
     sheet.write_string(1, 1, f"teamform {__version__}", styles.subtitle)
     row = _write_steps(sheet, styles, 3)
     row = _write_legend(sheet, styles, row + 1)

@@ -7,7 +7,7 @@ from teamform.workbook.reading.cells import Cells, Invalid
 from teamform.workbook.reading.context import Context
 from teamform.workbook.reading.misread import MisreadError
 from teamform.workbook.reading.names import Names
-from teamform.workbook.reading.sheets.rows import Spellings, declared_rows
+from teamform.workbook.reading.sheets.rows import DeclaredRow, Spellings, declared_rows
 from teamform.workbook.reading.tables import Row
 from teamform.workbook.reading.text import clean
 from teamform.workbook.reading.values import shown
@@ -24,6 +24,8 @@ def read_roles(context: Context) -> tuple[Role, ...]:
         assert table is not None
         readers = context.readers(table, "Role")
         fields = {name: read(row) for name, read in readers.items()}
+        if identifier is None:
+            continue
         canonical = next((one for one in built_in if one.casefold() == identifier.casefold()), identifier)
         fields["side"] = fields["side"] if isinstance(fields.get("side"), str) else "IT"
         role = context.make(Role, {**fields, "id": canonical}, table, row)
@@ -35,14 +37,14 @@ def read_roles(context: Context) -> tuple[Role, ...]:
     return tuple(roles.values())
 
 
-def declare_initiatives(context: Context) -> list[tuple[Row, str]]:
+def declare_initiatives(context: Context) -> list[DeclaredRow]:
     """Take the IDs and names of the Initiatives sheet."""
     table = context.tables.get("Initiatives")
     return declared_rows(context, table, "initiatives", "Initiative ID", context.initiatives) if table else []
 
 
 def read_initiatives(
-    context: Context, rows: list[tuple[Row, str]], spellings: dict[str, Spellings]
+    context: Context, rows: list[DeclaredRow], spellings: dict[str, Spellings]
 ) -> list[Initiative]:
     """Return the initiatives."""
     table = context.tables.get("Initiatives")
@@ -63,6 +65,8 @@ def read_initiatives(
         fields |= {name: initiative_list(context, cells, row) for name, cells in lists}
         if location is not None:
             fields["location"] = spellings["location"].read(location, row)
+        if identifier is None:
+            continue
         fields["id"] = identifier
         fields["name"] = fields["name"] if isinstance(fields.get("name"), str) else identifier
         fields["value"] = fields["value"] if isinstance(fields.get("value"), int | float) else 0

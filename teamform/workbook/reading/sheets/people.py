@@ -11,7 +11,7 @@ from teamform.workbook.reading.cells import INVALID, Cells, Invalid
 from teamform.workbook.reading.context import Content, Context, Read
 from teamform.workbook.reading.misread import MisreadError
 from teamform.workbook.reading.shares import Shares
-from teamform.workbook.reading.sheets.rows import Spellings, declared_rows, person_rows
+from teamform.workbook.reading.sheets.rows import DeclaredRow, Spellings, declared_rows, person_rows
 from teamform.workbook.reading.sheets.skills import Skills
 from teamform.workbook.reading.tables import Row, Table
 from teamform.workbook.reading.text import clean
@@ -21,15 +21,13 @@ Fields = dict[str, Any]
 _SPELT_ALIKE = ("location", "grade", "group")
 
 
-def declare_people(context: Context) -> list[tuple[Row, str]]:
+def declare_people(context: Context) -> list[DeclaredRow]:
     """Take the IDs and names of the People sheet."""
     table = context.tables.get("People")
     return declared_rows(context, table, "people", "Person ID", context.people) if table else []
 
 
-def read_people(
-    context: Context, rows: list[tuple[Row, str]], spellings: dict[str, Spellings]
-) -> list[Person]:
+def read_people(context: Context, rows: list[DeclaredRow], spellings: dict[str, Spellings]) -> list[Person]:
     """Return the people with everything that the workbook says about them."""
     table = context.tables.get("People")
     if table is None:
@@ -40,8 +38,10 @@ def read_people(
     read_row = _row_reader(context, table, spellings)
     people: list[Person] = []
     for row, identifier in rows:
-        fields = {
-            **read_row(row),
+        fields = read_row(row)
+        if identifier is None:
+            continue
+        fields |= {
             "id": identifier,
             "skills": skills.get(identifier),
             "competencies": competencies.get(identifier),
@@ -172,9 +172,10 @@ def _matrix(context: Context, name: str, make_reader: Callable[[Table], _ReadCel
     found: dict[str, Fields] = {}
     for row, person in person_rows(context, table, once=True):
         values = {entry: read(table, row, entry, index) for entry, index in table.wide.items()}
-        found[person] = {
-            entry: value for entry, value in values.items() if value is not None and value is not INVALID
-        }
+        if person is not None:
+            found[person] = {
+                entry: value for entry, value in values.items() if value is not None and value is not INVALID
+            }
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from teamform.workbook.layout import sheet
 from teamform.workbook.reading.cells import Cells, Invalid
@@ -13,28 +14,33 @@ from teamform.workbook.reading.tables import Row, Table
 from teamform.workbook.reading.text import key
 from teamform.workbook.reading.values import shown
 
+DeclaredRow: TypeAlias = tuple[Row, str | None]
+"""A row and the ID that it declares; None where that was reported, so that the rest is still checked."""
+
 
 def declared_rows(
     context: Context, table: Table, kind: str, id_column: str, names: Names
-) -> list[tuple[Row, str]]:
-    """Return each row with its own ID; rows without one, or with one that was there before, are reported."""
+) -> list[DeclaredRow]:
+    """Return each row with its own ID; a missing ID, or one that was there before, is reported."""
     if id_column not in table.columns:
-        return []
+        return [(row, None) for row in table.rows]
     cells = context.cells(table, sheet(table.declared.name).column(id_column))
-    found: list[tuple[Row, str]] = []
+    found: list[DeclaredRow] = []
+    first: dict[str, Row] = {}
     for row in table.rows:
         identifier = cells.identifier(row)
-        if not isinstance(identifier, str):
-            continue
         name = table.text(row, "Name") if "Name" in table.columns else ""
-        if context.declare(names, cells, row, identifier, name):
+        if isinstance(identifier, str) and context.declare(names, cells, row, identifier, name):
             context.places.add_row(kind, identifier, table, row[0])
+            first[identifier] = row
             found.append((row, identifier))
-    context.check_zeros(names, cells, {identifier: row for row, identifier in found})
+        else:
+            found.append((row, None))
+    context.check_zeros(names, cells, first)
     return found
 
 
-def person_rows(context: Context, table: Table, *, once: bool) -> Iterator[tuple[Row, str]]:
+def person_rows(context: Context, table: Table, *, once: bool) -> Iterator[DeclaredRow]:
     """Yield each row with the person whom it is about; ``once`` reports a second row about the same."""
     if "Person ID" not in table.columns:
         return
@@ -43,11 +49,13 @@ def person_rows(context: Context, table: Table, *, once: bool) -> Iterator[tuple
     for row in table.rows:
         person = context.reference(cells, row, context.people)
         if not isinstance(person, str):
+            yield row, None
             continue
         _check_name(context, cells, row, person)
         if once and person in seen:
             found = f"a second row about {context.people.label(person)}"
             cells.complain("E309", row, found, f"one row (row {seen[person]} is about the same)")
+            yield row, None
             continue
         seen[person] = row[0]
         context.places.add_row("people", person, table, row[0])

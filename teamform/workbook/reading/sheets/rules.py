@@ -18,7 +18,7 @@ from teamform.workbook.reading.sheets.initiatives import items
 from teamform.workbook.reading.sheets.rows import declared_rows
 from teamform.workbook.reading.tables import Row
 from teamform.workbook.reading.text import clean, key, nearest
-from teamform.workbook.reading.values import Value, plain
+from teamform.workbook.reading.values import Value, plain, shown
 
 _LIMIT = "a limit such as >= 2, <= 30%, = 1 or 1 to 3"
 _SPECIAL = frozenset({"Type", "Who", "With", "Initiative", "Value", "Hard / Soft", "Rule ID"})
@@ -40,7 +40,7 @@ def read_rules(context: Context) -> list[Rule]:
     for row, identifier in rows:
         fields: dict[str, Any] = {name: read(row) for name, read in readers.items()}
         fields |= {"id": identifier, **_special(context, cells, row, fields_known)}
-        if isinstance(fields.get("type"), str):
+        if identifier is not None and isinstance(fields.get("type"), str):
             rule = context.make(Rule, fields, table, row)
             found += [rule] if rule is not None else []
     return found
@@ -127,6 +127,10 @@ def known_fields(context: Context) -> dict[str, str]:
     known: dict[str, str] = {}
     for name in names:
         known.setdefault(plain_field(name), name)
+    if table is not None:  # a header may be another name of a field
+        headers = {name: table.headers[index] for name, index in table.columns.items()}
+        for name in WELL_KNOWN_FIELDS:
+            known.setdefault(plain_field(headers.get(name, name)), name)
     return known
 
 
@@ -141,7 +145,10 @@ def _selector(context: Context, cells: Cells, row: Row, known: dict[str, str]) -
 
 
 def _person(context: Context, cells: Cells, row: Row, text: str) -> str:
-    match = context.people.find(text)
+    try:
+        match = context.people.find(text)
+    except MisreadError as error:
+        raise MisreadError(error.code, error.expected, error.fix, error.found or shown(text)) from error
     context.remark(cells, row, text, match, context.people)
     return match.id
 
@@ -182,7 +189,8 @@ def _with_semicolons(context: Context, text: str) -> str:
 def _condition(condition: Condition, known: dict[str, str]) -> Condition:
     wanted = plain_field(condition.field)
     if wanted in known:
-        return condition
+        is_same = plain_field(known[wanted]) == wanted
+        return condition if is_same else condition.replace(field=known[wanted])
     by_key = {key(name): name for name in known.values()}
     if key(wanted) in by_key:
         return condition.replace(field=by_key[key(wanted)])

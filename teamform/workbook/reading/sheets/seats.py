@@ -10,18 +10,18 @@ from teamform.workbook.reading.cells import INVALID
 from teamform.workbook.reading.context import Context
 from teamform.workbook.reading.names import Names
 from teamform.workbook.reading.sheets.people import wide_cells, wide_shares
-from teamform.workbook.reading.sheets.rows import Spellings, declared_rows, is_usable
+from teamform.workbook.reading.sheets.rows import DeclaredRow, Spellings, declared_rows, is_usable
 from teamform.workbook.reading.tables import Row, Table
 from teamform.workbook.reading.values import shown
 
 
-def declare_seats(context: Context) -> list[tuple[Row, str]]:
+def declare_seats(context: Context) -> list[DeclaredRow]:
     """Take the IDs of the Seats sheet."""
     table = context.tables.get("Seats")
     return declared_rows(context, table, "seats", "Seat ID", context.seats) if table else []
 
 
-def read_seats(context: Context, rows: list[tuple[Row, str]], spellings: dict[str, Spellings]) -> list[Seat]:
+def read_seats(context: Context, rows: list[DeclaredRow], spellings: dict[str, Spellings]) -> list[Seat]:
     """Return the seats with their skills; a seat of an unknown initiative is left out."""
     table = context.tables.get("Seats")
     if table is None:
@@ -44,6 +44,8 @@ def read_seats(context: Context, rows: list[tuple[Row, str]], spellings: dict[st
         fields["fte_by_period"] = {
             name: share for name, share in by_period.items() if share is not None and share is not INVALID
         }
+        if identifier is None:
+            continue
         fields |= {"id": identifier, "skills": tuple(skills.get(identifier, ()))}
         fields["fte"] = fields["fte"] if isinstance(fields.get("fte"), int | float) else 0
         if is_usable(fields.get("initiative")):

@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import replace
 
 from teamform.workbook.findings import Place
-from teamform.workbook.reading.cells import Invalid
 from teamform.workbook.reading.context import Context
 from teamform.workbook.reading.sheets.rows import person_rows
 from teamform.workbook.reading.tables import Row, Table
@@ -59,12 +58,11 @@ class Skills:
         ]
         top = self._context.top_level
         for row, person in person_rows(self._context, table, once=True):
-            own = self._levels.setdefault(person, {})
-            for name, cells in columns:
-                level = cells.whole(row, top, "Top level")
-                if level is not None and not isinstance(level, Invalid):
-                    own[name] = level
-                    self._places[person, name] = (table, row[0], cells.index)
+            levels = [(name, cells.whole(row, top, "Top level"), cells.index) for name, cells in columns]
+            for name, level, index in levels:
+                if person is not None and isinstance(level, int):
+                    self._levels.setdefault(person, {})[name] = level
+                    self._places[person, name] = (table, row[0], index)
 
     def _list(self) -> None:
         table = self._context.tables.get("Skill list")
@@ -76,7 +74,7 @@ class Skills:
         for row, person in person_rows(context, table, once=False):
             skill = context.reference(skill_cells, row, context.skills)
             level = level_cells.whole(row, context.top_level, "Top level")
-            if isinstance(skill, str) and isinstance(level, int):
+            if person is not None and isinstance(skill, str) and isinstance(level, int):
                 self._take(table, row, person, skill, level)
 
     def _take(self, table: Table, row: Row, person: str, skill: str, level: int) -> None:
