@@ -222,7 +222,9 @@ def seat_skills(draw: st.DrawFn) -> tuple[SeatSkill, ...]:
 
 def needs(draw: st.DrawFn, ids: Sequence[str], often: str) -> tuple[Need, ...]:
     """Draw the Needs sheet."""
-    return tuple(need(draw, f"N{index}", ids, often) for index in range(draw(st.integers(0, 3))))
+    fewest = 2 if often == "needs" else 0
+    number = draw(st.integers(fewest, 3))
+    return tuple(need(draw, f"N{index}", ids, often) for index in range(number))
 
 
 def need(draw: st.DrawFn, need_id: str, ids: Sequence[str], often: str) -> Need:
@@ -235,7 +237,7 @@ def need(draw: st.DrawFn, need_id: str, ids: Sequence[str], often: str) -> Need:
         min_level=pick(draw, 0, 1, 2, 3),
         headcount=None if by_total else pick(draw, 1, 2),
         total_level=pick(draw, 1, 4, 7) if by_total else None,
-        must=has(draw, "needs", often),
+        must=pick(draw, False, True) if often == "needs" else has(draw, "needs", often),
         weight=pick(draw, *WEIGHTS),
     )
 

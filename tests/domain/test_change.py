@@ -290,6 +290,12 @@ def test_rows_of_a_scenario_may_stand_in_any_order():
         Scenario(name="x", changes=seat_first[:2]).apply(GIVEN)
 
 
+def test_a_scenario_says_which_change_cannot_be_made():
+    wrong = Change(kind="people", id="P1", field="salary", value=1)
+    with pytest.raises(ProblemError, match=r"people P1: set salary 1.*there is no field 'salary'"):
+        Scenario(name="x", changes=(wrong,)).apply(GIVEN)
+
+
 def test_a_scenario_survives_text():
     scenario = Scenario(name="x", changes=(Change(kind="seats", id="S1", field="fte", value=0.25),))
     assert Scenario.model_validate_json(scenario.model_dump_json()) == scenario

@@ -177,6 +177,20 @@ def test_team_size():
     assert broken(given, NOTHING) == []
 
 
+@pytest.mark.parametrize(
+    ("sizes", "expected"),
+    [
+        ({"min_team": 3}, "at least 3 members"),
+        ({"max_team": 1}, "at most 1 member"),
+        ({"min_team": 3, "max_team": 3}, "exactly 3 members"),
+        ({"min_team": 3, "max_team": 4}, "3 to 4 members"),
+    ],
+)
+def test_how_a_team_size_is_said(sizes, expected):
+    given = problem(initiatives=(initiative(**sizes),), seats=(seat(count=2),))
+    assert [one[3] for one in broken(given, plan(team("I1", "P1 S1", "P2 S1")))] == [expected]
+
+
 def test_must_needs_by_heads():
     given = problem(
         people=(person("P1", skills={"Python": 3}), person("P2", skills={"Python": 2}), person("P3")),

@@ -80,6 +80,12 @@ SMALL = problem(
 SMALL_PLAN = plan(team("I1", "P1 S1", "P2 S2", lead="P1"))
 
 
+def linked_sheets(sheet) -> set[str]:
+    """Return the names of the sheets that a sheet's links lead to."""
+    links = [cell.hyperlink for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+    return {link.location.split("!")[0].strip("'") for link in links}
+
+
 @pytest.fixture(scope="session")
 def small() -> PlanFacts:
     return facts_of(SMALL, SMALL_PLAN)

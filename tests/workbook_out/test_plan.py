@@ -59,9 +59,7 @@ def test_a_long_certificate_goes_into_many_cells(tmp_path):
     rows = tuple(range(20_000))
     long = certificate.replace(rows=rows, duals=tuple(-number / 1e6 for number in rows))
     solved = facts.solved.replace(certificates=(long,))
-    path = write_plan(
-        tmp_path / "long.xlsx", facts_of(SMALL, SMALL_PLAN).__class__(**{**vars_of(facts), "solved": solved})
-    )
+    path = write_plan(tmp_path / "long.xlsx", replace(facts, solved=solved))
     assert read_plan(path).solved == solved
 
 
@@ -224,8 +222,15 @@ def test_a_missing_sheet_is_seen(tampered):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("bound_1", 99.5), ("score_1", 0), ("gap_2", 0.5), ("verdict", "This plan is the best."), ("goal_value", None), ("utilisation", 1)],
-)  # fmt: skip
+    [
+        ("bound_1", 99.5),
+        ("score_1", 0),
+        ("gap_2", 0.5),
+        ("verdict", "This plan is the best."),
+        ("goal_value", None),
+        ("utilisation", 1),
+    ],
+)
 def test_a_changed_figure_is_seen(tampered, name, value):
     def change(workbook):
         cell_of(workbook, name).value = value

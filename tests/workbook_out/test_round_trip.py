@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -49,7 +50,7 @@ def plain(value):
     return value
 
 
-def told(brief: Brief) -> dict:
+def told(brief: Brief) -> Any:
     """Return what a brief says, the reader's own IDs of needs aside; scenarios by what they come to."""
     said = plain(brief)
     said["scenarios"] = [

@@ -57,6 +57,11 @@ class Table:
         return {*self.columns.values(), *self.wide.values(), *self.extras.values()}
 
 
+def is_filled(row: Row, column: int) -> bool:
+    """Tell whether a row has a value in a column (counted from 0)."""
+    return column < len(row[1]) and row[1][column] is not None
+
+
 def take_rows(table: Table) -> None:
     """Fill in the rows of a table: below its header, with content, without a row of totals."""
     totals = -1

@@ -13,7 +13,7 @@ from teamform.workbook.reading.misread import MisreadError
 from teamform.workbook.reading.shares import Shares
 from teamform.workbook.reading.sheets.rows import DeclaredRow, Spellings, declared_rows, person_rows
 from teamform.workbook.reading.sheets.skills import Skills
-from teamform.workbook.reading.tables import Row, Table
+from teamform.workbook.reading.tables import Row, Table, is_filled
 from teamform.workbook.reading.text import clean
 from teamform.workbook.reading.values import plain, shown
 
@@ -171,7 +171,11 @@ def _matrix(context: Context, name: str, make_reader: Callable[[Table], _ReadCel
     read = make_reader(table)
     found: dict[str, Fields] = {}
     for row, person in person_rows(context, table, once=True):
-        values = {entry: read(table, row, entry, index) for entry, index in table.wide.items()}
+        values = {
+            entry: read(table, row, entry, index)
+            for entry, index in table.wide.items()
+            if is_filled(row, index)
+        }
         if person is not None:
             found[person] = {
                 entry: value for entry, value in values.items() if value is not None and value is not INVALID

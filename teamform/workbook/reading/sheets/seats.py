@@ -11,7 +11,7 @@ from teamform.workbook.reading.context import Context
 from teamform.workbook.reading.names import Names
 from teamform.workbook.reading.sheets.people import wide_cells, wide_shares
 from teamform.workbook.reading.sheets.rows import DeclaredRow, Spellings, declared_rows, is_usable
-from teamform.workbook.reading.tables import Row, Table
+from teamform.workbook.reading.tables import Row, Table, is_filled
 from teamform.workbook.reading.values import shown
 
 
@@ -40,7 +40,7 @@ def read_seats(context: Context, rows: list[DeclaredRow], spellings: dict[str, S
     found: list[Seat] = []
     for row, identifier in rows:
         fields: dict[str, Any] = {name: read(row) for name, read in readers.items()}
-        by_period = {name: shares.read(one, row) for name, one in cells.items()}
+        by_period = {name: shares.read(one, row) for name, one in cells.items() if is_filled(row, one.index)}
         fields["fte_by_period"] = {
             name: share for name, share in by_period.items() if share is not None and share is not INVALID
         }

@@ -8,7 +8,7 @@ from dataclasses import replace
 from teamform.workbook.findings import Place
 from teamform.workbook.reading.context import Context
 from teamform.workbook.reading.sheets.rows import person_rows
-from teamform.workbook.reading.tables import Row, Table
+from teamform.workbook.reading.tables import Row, Table, is_filled
 from teamform.workbook.reading.text import clean, key, near_spelling
 from teamform.workbook.reading.values import shown
 
@@ -58,7 +58,11 @@ class Skills:
         ]
         top = self._context.top_level
         for row, person in person_rows(self._context, table, once=True):
-            levels = [(name, cells.whole(row, top, "Top level"), cells.index) for name, cells in columns]
+            levels = [
+                (name, cells.whole(row, top, "Top level"), cells.index)
+                for name, cells in columns
+                if is_filled(row, cells.index)
+            ]
             for name, level, index in levels:
                 if person is not None and isinstance(level, int):
                     self._levels.setdefault(person, {})[name] = level
