@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -96,9 +97,14 @@ def example() -> Brief:
     return generator.example()
 
 
+@pytest.fixture(scope="session")
+def plan_file(small: PlanFacts, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_plan(tmp_path_factory.mktemp("plan") / "small.plan.xlsx", small)
+
+
 @pytest.fixture
-def written(small: PlanFacts, tmp_path: Path) -> Path:
-    return write_plan(tmp_path / "small.plan.xlsx", small)
+def written(plan_file: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(plan_file, tmp_path))
 
 
 @pytest.fixture
