@@ -100,7 +100,7 @@ class Neighbourhoods:
         """Return the columns to free: those of some blocks that compete, and those of no block."""
         chosen = [int(self._random.integers(self.number_of_blocks))]
         pull = self._share[chosen[0]].copy()
-        while len(chosen) < int(self.size):
+        while len(chosen) < min(int(self.size), self.number_of_blocks):
             weight = pull + 1e-9
             weight[chosen] = 0
             chosen.append(int(self._random.choice(len(weight), p=weight / weight.sum())))

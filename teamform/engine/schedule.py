@@ -35,8 +35,11 @@ HASTY = (("linearization_level", 0), ("cp_model_presolve", False), ("stop_after_
 FIRST = (("linearization_level", 1), ("stop_after_first_solution", True))
 """For a first point where it is not."""
 
-OPENING_WORK = 0.5
+OPENING_WORK = 2.5
 """Small programs end here, before a second thread is worth its while."""
+
+ORDERED_OPENING_WORK = 0.5
+"""The opening for interchangeable blocks in order: it ends at once or not at all."""
 
 OPENING_ENTRIES = 25_000
 """Larger programs skip the opening."""
@@ -140,7 +143,9 @@ class ProgramSearch:
             work *= 2
 
     def _opening(self) -> Iterator[tuple[Exact, float]]:
-        if self.orders or len(self.program.row_column) <= OPENING_ENTRIES:
+        if self.orders:
+            yield from self._whole(ORDERED_OPENING_WORK, 0.0)
+        elif len(self.program.row_column) <= OPENING_ENTRIES:
             yield from self._whole(OPENING_WORK, 0.0)
 
     def _whole(self, work: float, primal_work: float) -> Iterator[tuple[Exact, float]]:

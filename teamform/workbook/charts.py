@@ -12,6 +12,8 @@ from teamform.workbook.styles import FONT, INK, LINE, MUTED, NAVY, SERIES
 
 LABEL_SIZE = 8
 BAR_GAP, COLUMN_GAP = 45, 70
+FEW_BARS_GAP = 300
+"""Few bars have wider gaps, so that they stay bars: so much of a bar's width in %, divided among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ def bar_chart(
     axis: str = "",
 ) -> Chart:
     """Return a chart of lying, stacked bars, the first row on top."""
-    chart = _chart(workbook, {"type": "bar", "subtype": "stacked"}, block, title, colours, BAR_GAP)
+    gap = max(BAR_GAP, FEW_BARS_GAP // (block.last - block.first + 1))
+    chart = _chart(workbook, {"type": "bar", "subtype": "stacked"}, block, title, colours, gap)
     chart.set_y_axis({"reverse": True, "crossing": "max", **_axis(), "major_gridlines": {"visible": False}})
     chart.set_x_axis({**_axis(axis), "major_gridlines": _gridlines(), "num_format": "#,##0"})
     return chart

@@ -34,6 +34,8 @@ class PlanFacts:
         The warnings of the input.
     unblocks
         The cheapest way to make an initiative run, in a sentence, by initiative ID; where it is known.
+    reasons
+        Why the user decided so, by person and seat ID; it stays beside the decision.
     """
 
     solved: Solved
@@ -43,6 +45,7 @@ class PlanFacts:
     findings: Sequence[Finding] = ()
     currency: str = ""
     unblocks: Mapping[str, str] = field(default_factory=frozendict)
+    reasons: Mapping[tuple[str, str], str] = field(default_factory=frozendict)
 
     @property
     def plan(self) -> Plan:

@@ -212,7 +212,10 @@ def _write_blank_rows(sheet: Worksheet, styles: Styles, grid: Grid, height: int)
 
 def _plain(styles: Styles, grid: Grid) -> list[Format]:
     at_top = any(column.form == "wrapped" for column in grid.columns)
-    return [styles.cell(one.form, is_input=one.is_input, at_top=at_top) for one in grid.columns]
+    return [
+        styles.cell(one.form, is_input=one.is_input, at_top=at_top, centred=one.centred)
+        for one in grid.columns
+    ]
 
 
 def _look(styles: Styles, column: GridColumn, value: Cell, plain: Format, *, at_top: bool) -> Format:

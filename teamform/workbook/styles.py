@@ -91,6 +91,7 @@ class Styles:
         is_input: bool = False,
         state: State | None = None,
         at_top: bool = False,
+        centred: bool = False,
     ) -> Format:
         """Return the format of a table's cell; ``at_top`` where other cells of its row have many lines."""
         properties: dict[str, Any] = {"border": 1, "border_color": LINE}
@@ -102,6 +103,8 @@ class Styles:
             properties["valign"] = "top"
         if form == "link":
             properties |= {"font_color": TEAL, "underline": 1}
+        if centred:
+            properties |= {"align": "center", "indent": 0}
         if is_input:
             properties["bg_color"] = INPUT_FILL
         return self.get(**properties, **(_STATES[state] if state else {}))

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from teamform.analysis.blocked import BlockKind, blocked
+from teamform.analysis.blocked import blocked
+from teamform.analysis.blocks import BlockKind
 from teamform.analysis.staffing import Staffing
 from teamform.domain.entities import COMMUNICATION, SeatSkill, Status
 from teamform.domain.plan import Assignment, Plan, Team

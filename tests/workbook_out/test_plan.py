@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.table import Table
 
 from teamform.domain.entities import Current, Lock, LockKind
 from teamform.domain.plan import Plan
@@ -98,7 +99,9 @@ def test_a_users_own_sheets_and_cells_are_carried_too(tmp_path, example):
 def test_a_users_sheet_called_like_a_result_is_kept_beside_it(tmp_path, example):
     source = write_template(tmp_path / "source.xlsx", example)
     workbook = openpyxl.load_workbook(source)
-    workbook.create_sheet("Gaps")["A1"] = "mine"
+    own = workbook.create_sheet("Gaps")
+    own["A1"], own["A2"] = "mine", "too"
+    own.add_table(Table(displayName="tfGaps", ref="A1:A2"))
     workbook.save(source)
     carried = read_workbook(source).sheets
     path = write_plan(tmp_path / "plan.xlsx", facts_of(example.problem, Plan()), carried=carried)
@@ -140,7 +143,8 @@ def test_odd_plans_are_written_and_read(one, tmp_path):
 def test_decisions_stand_beside_their_places(tmp_path):
     locks = (Lock(person="P1", seat="S1"), Lock(person="P3", seat="S1", kind=LockKind.NOT))
     locked = SMALL.replace(locks=locks)
-    stored = read_plan(write_plan(tmp_path / "locked.xlsx", facts_of(locked, SMALL_PLAN)))
+    facts = facts_of(locked, SMALL_PLAN, reasons={("P1", "S1"): "She asked for it"})
+    stored = read_plan(write_plan(tmp_path / "locked.xlsx", facts))
     assert stored.locks == locks
     rows = stored.visible.assignments
     assert rows is not None
@@ -149,6 +153,7 @@ def test_decisions_stand_beside_their_places(tmp_path):
         ("P2", "S2", assignments.AUTO),
         ("P3", "S1", assignments.NOT),
     ]
+    assert [row.reason for row in rows] == ["She asked for it", "", ""]
     assert compare_visible(stored, locked) == ()
 
 

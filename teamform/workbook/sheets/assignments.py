@@ -103,7 +103,7 @@ def _row(
         points,
         _decision(lock),
         None,
-        None,
+        facts.reasons.get((person.id, seat.id)),
     )
 
 

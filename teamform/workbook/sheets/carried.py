@@ -7,7 +7,7 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from teamform.workbook.grid import LONGEST_TEXT, note_size, print_landscape
+from teamform.workbook.grid import BLANKS_WRITTEN, LONGEST_TEXT, note_size, print_landscape
 from teamform.workbook.layout import SHEETS, Sheet
 from teamform.workbook.reading.addresses import parse_range
 from teamform.workbook.reading.book import SheetContent
@@ -18,6 +18,7 @@ from teamform.workbook.styles import Styles
 _DECLARED = {one.table: one for one in SHEETS}
 _BY_NAME = {one.name: one for one in SHEETS}
 MOST_WIDTH, LEAST_WIDTH = 44, 8
+HEADER_POINTS = 22
 ROWS_LOOKED_AT = 200
 """So many rows decide how wide a column is."""
 
@@ -35,7 +36,7 @@ def write_carried(
         The drop-downs that the workbook has, by name; the columns that use them have them again.
     """
     declared = _declared(content)
-    tables = [table for table in content.tables if _fits(content, table.ref)]
+    tables = [table for table in content.tables if _is_ours_or_free(table.name) and _fits(content, table.ref)]
     headers = {parse_range(table.ref)[0] for table in tables} or {1}
     for number, row in content.rows:
         for column, value in enumerate(row):
@@ -44,6 +45,7 @@ def write_carried(
                 look = _header(styles, declared, plain(value)) if is_header else _look(styles, value)
                 _write(sheet, number - 1, column, value, look)
     for table in tables:
+        _write_blanks(sheet, styles, content, table.ref)
         _add_table(sheet, styles, content, table.name, table.ref, declared)
     if declared is not None and tables:
         _help(sheet, content, declared, drop_downs)
@@ -87,6 +89,8 @@ def _look(styles: Styles, value: Value) -> Any:
         return styles.get(num_format="yyyy-mm-dd hh:mm:ss")
     if isinstance(value, time):
         return styles.get(num_format="hh:mm:ss")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return styles.cell("number", is_input=True)
     return styles.cell("date" if isinstance(value, date) else "text", is_input=True)
 
 
@@ -111,6 +115,11 @@ def _write(sheet: Worksheet, row: int, column: int, value: Value, look: Any) -> 
             sheet.write_string(row, column, plain(value), look)
 
 
+def _is_ours_or_free(table: str) -> bool:
+    """Tell whether a table keeps its name: an input table, or one that cannot be called like a result."""
+    return table in _DECLARED or not table.casefold().startswith("tf")
+
+
 def _fits(content: SheetContent, ref: str) -> bool:
     """Tell whether a range can be a table again: a header of texts, each once, and a row below."""
     top, left, bottom, right = parse_range(ref)
@@ -118,6 +127,19 @@ def _fits(content: SheetContent, ref: str) -> bool:
     headers = [*row[left : right + 1]]
     texts = [header.casefold() for header in headers if isinstance(header, str)]
     return bottom > top and len(texts) == right - left + 1 and len(set(texts)) == len(texts)
+
+
+def _write_blanks(sheet: Worksheet, styles: Styles, content: SheetContent, ref: str) -> None:
+    """Mark the blank cells of a table as cells to fill in, unless they are very many."""
+    top, left, bottom, right = parse_range(ref)
+    if (bottom - top) * (right - left + 1) > BLANKS_WRITTEN:
+        return
+    rows, blank = dict(content.rows), styles.cell(is_input=True)
+    for number in range(top + 1, bottom + 1):
+        row = rows.get(number, [])
+        for column in range(left, right + 1):
+            if column >= len(row) or row[column] is None:
+                sheet.write_blank(number - 1, column, None, blank)
 
 
 def _add_table(
@@ -140,6 +162,8 @@ def _dress(sheet: Worksheet, content: SheetContent, declared: Sheet | None) -> N
                 widths[column] = max(widths.get(column, LEAST_WIDTH), len(plain(value)) * 1.05 + 1.5)
     for column, width in widths.items():
         sheet.set_column(column, column, min(width, MOST_WIDTH))
+    if declared is not None:
+        sheet.set_row(0, HEADER_POINTS)
     last = content.rows[-1][0] if content.rows else 1
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last}"})
     print_landscape(sheet, width=sum(widths.values()), repeat_header=declared is not None)

@@ -55,6 +55,7 @@ def _columns(facts: PlanFacts, skills: tuple[str, ...], *, rated: bool) -> tuple
 
 def _row(team: TeamCoverage, skills: tuple[str, ...], *, rated: bool) -> Row:
     met = sum(cover.is_met for cover in team.needs)
+    asked = {cover.need.skill: team.of_skill(cover.need.skill) for cover in team.needs}
     return (
         team.initiative.id,
         team.initiative.name,
@@ -65,7 +66,7 @@ def _row(team: TeamCoverage, skills: tuple[str, ...], *, rated: bool) -> Row:
         met,
         team.share,
         _status(team, len(team.needs) - met),
-        *(_skill(team, skill) for skill in skills),
+        *(_skill(asked.get(skill)) for skill in skills),
         *(_competency(cover) for cover in (team.competencies if rated else ())),
     )
 
@@ -77,11 +78,10 @@ def _status(team: TeamCoverage, short: int) -> Cell:
     return Shown(", ".join(parts), "fair")
 
 
-def _skill(team: TeamCoverage, skill: str) -> Cell:
-    found = team.of_skill(skill)
-    if found is None:
+def _skill(asked: tuple[int, int] | None) -> Cell:
+    if asked is None:
         return None
-    needed, brought = found
+    needed, brought = asked
     state: State = "good" if brought >= needed else "fair" if brought else "bad"
     return Shown(f"{brought}/{needed}", state)
 

@@ -18,8 +18,8 @@ SPARE_ROWS = 25
 """Blank rows of a table that has none filled in; Excel adds more as one types on."""
 VALIDATED_ROWS = 2_000
 """At least so many rows have drop-downs."""
-MANY_WIDE_COLUMNS = 8
-"""With more columns of skills or periods than that, their headers stand upright."""
+UPRIGHT_FROM, UPRIGHT_WIDTH = 9, 6
+"""Where a skill or competency has a name longer than that, the headers of all of them stand upright."""
 MESSAGE_LENGTH, TITLE_LENGTH = 255, 32
 
 _RANGES = {one.name: one.range_name for one in DROP_DOWNS}
@@ -47,8 +47,15 @@ def write_input(
         Whether FTE are units of any size rather than shares of full time.
     """
     columns = [*one.columns, *(_wide_column(one, name) for name in entries.wide)]
+    upright = one.wide is not None and any(len(name) > UPRIGHT_FROM for name in entries.wide)
     shown = tuple(
-        _grid_column(column, [row[index] for row in entries.rows], one, in_units=in_units)
+        _grid_column(
+            column,
+            [row[index] for row in entries.rows],
+            one,
+            in_units=in_units,
+            rotated=upright and column not in one.columns,
+        )
         for index, column in enumerate(columns)
     )
     spare = 0 if entries.rows else SPARE_ROWS
@@ -73,19 +80,21 @@ def _wide_column(one: Sheet, name: str) -> Column:
     )  # fmt: skip
 
 
-def _grid_column(column: Column, values: list[Entry], one: Sheet, *, in_units: bool) -> GridColumn:
+def _grid_column(
+    column: Column, values: list[Entry], one: Sheet, *, in_units: bool, rotated: bool
+) -> GridColumn:
     is_own = column in one.columns
-    rotated = not is_own and one.wide is not None and len(column.name) > column.width
+    is_wide = not is_own and one.wide is not None
     form = _form(column, values, in_units=in_units)
     return GridColumn(
         header=column.name,
         form=form,
-        width=_width(column, values) if is_own or not rotated else 6,
+        width=UPRIGHT_WIDTH if rotated else _width(column, values),
         note=column.header_note,
         is_input=column.name not in _WORDS_ONLY.get(one.name, ()),
         required=column.required,
         rotated=rotated,
-        centred=not is_own,
+        centred=is_wide,
         validation=validation(column, in_units=in_units),
     )
 

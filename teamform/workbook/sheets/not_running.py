@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from teamform.analysis.blocked import Blocked, BlockKind
+from teamform.analysis.blocked import Blocked
+from teamform.analysis.blocks import BlockKind
 from teamform.workbook.facts import PlanFacts
 from teamform.workbook.grid import Cell, Grid, GridColumn, Row, Shown, width_of, write_grid
 from teamform.workbook.styles import Styles

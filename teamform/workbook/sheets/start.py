@@ -107,7 +107,7 @@ def _write_links(sheet: Worksheet, styles: Styles, row: int, rows: Mapping[str, 
         at = row + number
         sheet.set_row(at, 18)
         sheet.write_url(at, 1, internal(f"'{one.name}'!A1"), styles.cell("link"), one.name)
-        sheet.write_string(at, 2, one.purpose, styles.cell("wrapped"))
+        sheet.write_string(at, 2, one.purpose, styles.cell())
         sheet.set_row(at, 18 if len(one.purpose) <= LINE_LENGTH else 29)
         sheet.write_string(at, 3, _required(one), styles.cell())
         sheet.write_number(at, 4, rows.get(one.name, 0), styles.cell("whole"))

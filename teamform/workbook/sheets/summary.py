@@ -9,7 +9,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from teamform.analysis.balance import Balance
-from teamform.analysis.verdict import ending, is_certified, proof, verdict
+from teamform.analysis.verdict import ending, is_certified, points, proof, verdict
 from teamform.domain.plan import Outcome, RankBound, StopReason
 from teamform.domain.vocabulary import label
 from teamform.workbook.facts import PlanFacts
@@ -177,7 +177,7 @@ class _Writer:
                 goal.rank,
                 label(goal.goal),
                 goal.points,
-                ", ".join(f"{name} {round(amount, 3):,g}" for name, amount in goal.measures.items()),
+                ", ".join(f"{name} {points(amount)}" for name, amount in goal.measures.items()),
             )
             for goal in goals
         ]
@@ -206,12 +206,12 @@ def _lines(text: str, letters_in_line: int) -> int:
 
 
 def _tiles(facts: PlanFacts) -> tuple[_Tile, ...]:
-    now, points = facts.figures, "#,##0" if facts.figures.value_delivered.is_integer() else "#,##0.0"
-    delivered, portfolio = now.value_delivered, f"of {now.portfolio_value:,g} points"
+    now, form = facts.figures, "#,##0" if facts.figures.value_delivered.is_integer() else "#,##0.0"
+    delivered, portfolio = now.value_delivered, f"of {points(now.portfolio_value)} points"
     running, needs = f"of {now.initiatives_staffable}", f"of {now.needs} met in full"
     moves, today = sum(move.is_move for move in facts.moves), len(facts.problem.current)
     return (
-        _Tile("value_delivered", "Value delivered", delivered, portfolio, points),
+        _Tile("value_delivered", "Value delivered", delivered, portfolio, form),
         _Tile("initiatives_running", "Initiatives running", now.initiatives_running, running),
         _Tile("places_filled", "Places filled", now.places_filled, f"of {now.places} in running teams"),
         _Tile("needs_met", "Needs", now.needs_met, needs if now.needs else "none asked"),
@@ -242,7 +242,7 @@ def _bound_row(bound: RankBound) -> tuple[Cell, ...]:
 
 def _balance_row(facts: PlanFacts, balance: Balance) -> tuple[Cell, ...]:
     def said(strength: float) -> str:
-        return f"{strength:.0%}" if balance.unit == "share" else f"{round(strength, 1):g}"
+        return f"{strength:.0%}" if balance.unit == "share" else points(round(strength, 1))
 
     def team(initiative: str) -> str:
         return facts.problem.initiative(initiative).label

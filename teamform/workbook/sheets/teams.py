@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from teamform.analysis.coverage import TeamCoverage
+from teamform.analysis.verdict import points
 from teamform.domain.entities import ANY_ROLE, Seat
 from teamform.workbook.facts import PlanFacts
 from teamform.workbook.grid import A4, Cell, Shown, print_landscape, width_of, write_cell
@@ -19,16 +22,24 @@ ROW_POINTS, HEAD_POINTS = 15, 22
 SCALE = 80
 PAGE_POINTS = 625
 """What fits one printed page at this scale."""
-OPEN, NOBODY = "open", "-"
+OPEN = "open"
+
+_LEFT = {"align": "left", "indent": 1}
+_WORDS: dict[State | None, dict[str, Any]] = {
+    None: {},
+    "good": {"bold": True},
+    "muted": {"italic": True, "font_color": MUTED},
+}
 
 
 def write_teams(sheet: Worksheet, styles: Styles, facts: PlanFacts) -> None:
     """Write the blocks, and start a page where a block would be cut."""
     sheet.hide_gridlines(2)
     _widths(sheet, facts)
+    looks = _Looks(styles, in_units=facts.is_in_units)
     row, used, breaks = 0, 0, []
     for team in facts.teams:
-        block = _Block(sheet, styles, facts, team)
+        block = _Block(sheet, looks, facts, team)
         if used and used + block.points > PAGE_POINTS:
             breaks.append(row)
             used = 0
@@ -51,12 +62,34 @@ def _widths(sheet: Worksheet, facts: PlanFacts) -> None:
         sheet.set_column(column, column, width)
 
 
+class _Looks:
+    """The formats of all blocks, made once."""
+
+    def __init__(self, styles: Styles, *, in_units: bool) -> None:
+        under = {"bold": True, "font_color": NAVY, "bottom": 1, "bottom_color": NAVY}
+        self.head = styles.get(bold=True, font_size=12, font_color=WHITE, bg_color=NAVY, indent=1)
+        self.state = styles.get(font_color=WHITE, bg_color=NAVY, align="right")
+        self.line = styles.get(font_color=MUTED, bg_color=GREY_FILL, indent=1)
+        self.headers = [
+            styles.get(**under, **({"align": "right"} if text == "FTE" else {"indent": 1}))
+            for text in HEADERS
+        ]
+        share = {} if in_units else {"num_format": "0%"}
+        self.cells: dict[State | None, list[Format]] = {
+            state: [
+                styles.get(bottom=4, bottom_color=LINE, **look, **(share if text == "FTE" else _LEFT))
+                for text in HEADERS
+            ]
+            for state, look in _WORDS.items()
+        }
+
+
 class _Block:
     """One team."""
 
-    def __init__(self, sheet: Worksheet, styles: Styles, facts: PlanFacts, team: TeamCoverage) -> None:
+    def __init__(self, sheet: Worksheet, looks: _Looks, facts: PlanFacts, team: TeamCoverage) -> None:
         self.sheet = sheet
-        self.styles = styles
+        self.looks = looks
         self.facts = facts
         self.team = team
         self.rows = [*self._members(), *self._open_places()]
@@ -64,55 +97,37 @@ class _Block:
         self.points = HEAD_POINTS + ROW_POINTS * (len(self.rows) + 3 + bool(self.brought))
 
     def write(self, row: int) -> int:
-        """Write the block from a row on; return the row after it."""
-        one = self.team.initiative
+        """Write the block from a row on; return the row after it and a blank one."""
         self.sheet.set_row(row, HEAD_POINTS)
-        head = self.styles.get(bold=True, font_size=12, font_color=WHITE, bg_color=NAVY, indent=1)
-        right = self.styles.get(font_color=WHITE, bg_color=NAVY, align="right")
-        for column in range(LAST + 1):
-            self.sheet.write_blank(row, column, None, head)
-        self.sheet.write_string(row, 0, one.label, head)
-        self.sheet.write_string(row, LAST, self._state(), right)
-        row = self._write_line(row + 1, self._purpose())
-        look = {"bold": True, "font_color": NAVY, "bottom": 1, "bottom_color": NAVY}
-        header, right = self.styles.get(**look, indent=1), self.styles.get(**look, align="right")
+        self._write_line(row, self.team.initiative.label, self.looks.head)
+        self.sheet.write_string(row, LAST, self._state(), self.looks.state)
+        self._write_line(row + 1, self._purpose(), self.looks.line)
         for column, text in enumerate(HEADERS):
-            self.sheet.write_string(row, column, text, right if text == "FTE" else header)
-        for row, values in enumerate(self.rows, start=row + 1):  # noqa: B020 -- goes on below the header
-            self._write_row(row, values)
+            self.sheet.write_string(row + 2, column, text, self.looks.headers[column])
+        for number, values in enumerate(self.rows, start=row + 3):
+            self._write_row(number, values)
+        after = row + 3 + len(self.rows)
         if self.brought:
-            row = self._write_line(row + 1, "Brings: " + ", ".join(self.brought)) - 1
-        return row + 2
+            self._write_line(after, "Brings: " + ", ".join(self.brought), self.looks.line)
+        return after + 1 + bool(self.brought)
 
-    def _write_line(self, row: int, text: str) -> int:
-        line = self.styles.get(font_color=MUTED, bg_color=GREY_FILL, indent=1)
-        for column in range(LAST + 1):
-            self.sheet.write_blank(row, column, None, line)
-        self.sheet.write_string(row, 0, text, line)
-        return row + 1
+    def _write_line(self, row: int, text: str, look: Format) -> None:
+        self.sheet.write_string(row, 0, text, look)
+        for column in range(1, LAST + 1):
+            self.sheet.write_blank(row, column, None, look)
 
     def _write_row(self, row: int, values: tuple[Cell, ...]) -> None:
         for column, value in enumerate(values):
-            shown = value.value if isinstance(value, Shown) else value
-            form = self._format(column, value)
+            shown, state = (value.value, value.state) if isinstance(value, Shown) else (value, None)
+            look = self.looks.cells[state][column]
             if shown is None or shown == "":
-                self.sheet.write_blank(row, column, None, form)
+                self.sheet.write_blank(row, column, None, look)
             else:
-                write_cell(self.sheet, row, column, shown, form)
-
-    def _format(self, column: int, value: Cell) -> object:
-        look: dict[str, object] = {"bottom": 4, "bottom_color": LINE}
-        if HEADERS[column] != "FTE":
-            look |= {"align": "left", "indent": 1}
-        elif not self.facts.is_in_units:
-            look["num_format"] = "0%"
-        if isinstance(value, Shown):
-            look |= {"bold": True} if value.state == "good" else {"italic": True, "font_color": MUTED}
-        return self.styles.get(**look)
+                write_cell(self.sheet, row, column, shown, look)
 
     def _state(self) -> str:
         team = self.team
-        said = [f"value {team.initiative.value:,g}", f"{team.filled} of {team.places} places filled"]
+        said = [f"value {points(team.initiative.value)}", f"{team.filled} of {team.places} places filled"]
         if team.share is not None:
             said.append(f"{team.share:.0%} of its needs")
         return "   |   ".join(said) + "  "
