@@ -10,6 +10,7 @@ import numpy as np
 from teamform.domain.plan import Certificate, Outcome, StopReason, least_score
 from teamform.engine.bound import certify, relax
 from teamform.engine.clash import clashing_rows
+from teamform.engine.mathopt import FloatArray
 from teamform.engine.optimize import Optimization, Report
 from teamform.engine.polish import polish
 from teamform.engine.result import Limits, OnProgress, Progress, RankResult, Solution
@@ -69,8 +70,9 @@ class _Ranks:
                 return self._solution(Outcome.NOT_FOUND, done.stop or StopReason.WORK_LIMIT)
             found = True
             self._note(index, done)
+            assert self.values is not None
+            self.values = polish(self.model, self.values, following, self.watch)
         assert self.values is not None
-        self.values = polish(self.model, self.values, following, self.watch)
         return self._finished(self.values)
 
     def _optimize(self, index: int) -> Optimization:
@@ -81,8 +83,20 @@ class _Ranks:
         self.certificates.append(certificate)
         self.certified.append(certified)
         self._say(index, "bound", None, certified)
-        search = Optimization(program, self.model.column_block, certified, self.watch, self._reporter(index))
-        search.run(relaxation.duals, self._start(program))
+        part = 1 / (len(self.model.ranks) - index)
+        search = self._search(index, program, certified, relaxation.duals, part)
+        if part < 1 and search.values is None and not search.infeasible and self.watch.reason is None:
+            return self._search(index, program, certified, relaxation.duals, 1.0)
+        return search
+
+    def _search(
+        self, index: int, program: Program, certified: int, duals: FloatArray, part: float
+    ) -> Optimization:
+        """Search with a part of what is left, so that each later rank has as much of it as this one."""
+        watch = self.watch.share(part)
+        search = Optimization(program, self.model.column_block, certified, watch, self._reporter(index))
+        search.run(duals, self._start(program))
+        self.watch.work = watch.work
         return search
 
     def _start(self, program: Program) -> IntArray | None:
