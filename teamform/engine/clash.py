@@ -1,8 +1,9 @@
 """Why there is no point: a small set of rows that clash by themselves.
 
-First the rows that a proof needed: the Farkas duals of the relaxation where that is infeasible, CP-SAT's sufficient assumptions
-otherwise. Then a deletion filter: leave out one row after the other, and for good where the rest still clash. (Chinneck,
-"Feasibility and infeasibility in optimization", 2008.) What is returned has been solved alone and found infeasible.
+First the rows that a proof needed: the Farkas duals of the relaxation where that is infeasible, CP-SAT's
+sufficient assumptions otherwise. Then a deletion filter: leave out one row after the other, and for good
+where the rest still clash. (Chinneck, "Feasibility and infeasibility in optimization", 2008.) What is
+returned has been solved alone and found infeasible.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """Big coefficients made as small as the column bounds allow.
 
-A row "if y then ..." is written with a coefficient M that switches it off; the relaxation is the weaker, the larger M is.
-For a row a.x <= b and a 0-1 column y of it, let ``most`` be the largest that the other columns can reach. Where y = 0 leaves
-room, b - most > 0, or y = 1 does, both b and the coefficient shrink by what is never used. Whole points stay the same.
-(Savelsbergh, "Preprocessing and probing techniques for mixed integer programming problems", 1994.)
+A row "if y then ..." is written with a coefficient M that switches it off; the relaxation is the weaker, the
+larger M is. For a row a.x <= b and a 0-1 column y of it, let ``most`` be the largest that the other columns
+can reach. Where y = 0 leaves room, b - most > 0, or y = 1 does, both b and the coefficient shrink by what is
+never used. Whole points stay the same. (Savelsbergh, "Preprocessing and probing techniques for mixed integer
+programming problems", 1994.)
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ MOST_PASSES = 4
 
 
 def shrink(program: Program) -> Program:
-    """Return the program with smaller coefficients in its one-sided rows: one column of each row in every pass."""
+    """Return the program with smaller coefficients in its one-sided rows."""
     for _ in range(MOST_PASSES):
         smaller = _pass(program)
         if smaller is None:
@@ -29,6 +30,7 @@ def shrink(program: Program) -> Program:
 
 
 def _pass(program: Program) -> Program | None:
+    """Return the program with one coefficient of each row shrunk; None where there is none to shrink."""
     sign = _signs(program)
     row = program.row_of_entry
     coefficient = program.row_coefficient * sign[row]
@@ -52,7 +54,7 @@ def _signs(program: Program) -> IntArray:
 
 
 def _shrunk(program: Program, sign: IntArray, entries: IntArray, room: IntArray, sized: IntArray) -> Program:
-    """Return the program in which some entries, of sizes ``sized`` in the row's own sense, are less by ``room``."""
+    """Return the program with some entries, of sizes ``sized`` in the row's own sense, less by ``room``."""
     rows = program.row_of_entry[entries]
     coefficient = program.row_coefficient.copy()
     coefficient[entries] -= np.sign(sized) * room * sign[rows]

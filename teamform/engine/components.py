@@ -1,7 +1,7 @@
 """Independent parts: columns that no row links, not even over others, are solved apart.
 
-Columns that are fixed link nothing: they are held at their value. What is left falls into the connected components of
-the graph whose edges are the rows.
+Columns that are fixed link nothing: they are held at their value. What is left falls into the connected
+components of the graph whose edges are the rows.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from teamform.formulation.program import Program
 
 
 def split(program: Program) -> list[Subprogram]:
-    """Return the independent parts of a program, by their first columns; their scores add up to the program's.
+    """Return the independent parts of a program, by their first columns.
 
-    Rows whose columns are all fixed belong to no part: ``broken_fixed_rows`` finds those that fail.
+    Their scores add up to the program's. Rows whose columns are all fixed belong to no part: ``broken_fixed_rows`` finds those that fail.
     """
     free = program.lower < program.upper
     label = component_labels(program, free)
@@ -33,7 +33,7 @@ def split(program: Program) -> list[Subprogram]:
 
 
 def component_labels(program: Program, free: BoolArray) -> IntArray:
-    """Return for each column the first free column of its component, shape ``(columns,)``; -1 where it is fixed.
+    """Return for each column the first free column of its component; -1 where it is fixed.
 
     Labels flow from columns to rows and back, each taking the least it sees, until nothing changes.
     """

@@ -1,12 +1,13 @@
 """CP-SAT on a program: the proto is built from the arrays, row by row, and solved with one worker.
 
-One worker is deterministic; tasks run side by side in ``crew``. The low-level wrapper of OR-Tools is used because
-``ortools.sat.python.cp_model`` imports pandas, which takes longer than most small problems.
+One worker is deterministic; tasks run side by side in ``crew``. The low-level wrapper of OR-Tools is used
+because ``ortools.sat.python.cp_model`` imports pandas, which takes longer than most small problems.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -73,32 +74,32 @@ def search(program: Program, how: Search, watch: Watch, hint: IntArray | None = 
     hint
         A point to start from; entries below the column's lower bound mean "no hint".
     """
-    from ortools.sat.python import cp_model_helper as helper  # noqa: PLC0415
-
-    solver = helper.SolveWrapper()
-    solver.set_parameters(_parameters(how, watch))
-    with watch.telling(solver.stop_search):
-        response = solver.solve(model_proto(program, hint))
-    return _found(program, response)
+    return _found(program, _solve(model_proto(program, hint), how, watch))
 
 
 def prove_infeasible(program: Program, how: Search, watch: Watch) -> IntArray | None:
-    """Return rows of a program that clash by themselves, as CP-SAT's proof used them; None where it proves no clash."""
+    """Return rows that clash by themselves, as CP-SAT's proof used them; None where it proves no clash."""
     from ortools.sat.python import cp_model_helper as helper  # noqa: PLC0415
 
-    solver = helper.SolveWrapper()
-    solver.set_parameters(_parameters(how, watch))
     proto = model_proto(program)
     for constraint in proto.constraints:
         constraint.enforcement_literal.append(len(proto.variables))
         proto.assumptions.append(len(proto.variables))
         proto.variables.add().domain.extend([0, 1])
-    with watch.telling(solver.stop_search):
-        response = solver.solve(proto)
+    response = _solve(proto, how, watch)
     if response.status != helper.CpSolverStatus.INFEASIBLE:
         return None
     used = np.array(list(response.sufficient_assumptions_for_infeasibility), dtype=np.int64)
     return np.sort(used - program.number_of_columns)
+
+
+def _solve(proto: Any, how: Search, watch: Watch) -> Any:
+    from ortools.sat.python import cp_model_helper as helper  # noqa: PLC0415
+
+    solver: Any = helper.SolveWrapper()
+    solver.set_parameters(_parameters(how, watch))
+    with watch.telling(solver.stop_search):
+        return solver.solve(proto)
 
 
 def model_proto(program: Program, hint: IntArray | None = None) -> Any:
@@ -125,9 +126,8 @@ def model_proto(program: Program, hint: IntArray | None = None) -> Any:
 def _add_rows(proto: Any, program: Program) -> None:
     lower = np.where(program.row_lower <= -INFINITE, -OPEN, program.row_lower).tolist()
     upper = np.where(program.row_upper >= INFINITE, OPEN, program.row_upper).tolist()
-    start, columns = program.row_start.tolist(), program.row_column.tolist()
-    coefficients = program.row_coefficient.tolist()
-    for row, (first, last) in enumerate(zip(start, start[1:], strict=False)):
+    columns, coefficients = program.row_column.tolist(), program.row_coefficient.tolist()
+    for row, (first, last) in enumerate(pairwise(program.row_start.tolist())):
         linear = proto.constraints.add().linear
         linear.vars.extend(columns[first:last])
         linear.coeffs.extend(coefficients[first:last])

@@ -1,7 +1,7 @@
 """Runs tasks in other threads while the calling thread listens: to the clock, to the user, to progress.
 
-Solvers release the interpreter's lock, so two tasks take two cores. The order of the results is the order of the tasks,
-never that of their ends: what depends on a result is the same with one worker and with two.
+Solvers release the interpreter's lock, so two tasks take two cores. The order of the results is the order of
+the tasks, never that of their ends: what depends on a result is the same with one worker and with two.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ class Task(Generic[Result]):
     Attributes
     ----------
     settles
-        Told the result, says whether it makes all later tasks of the batch needless. Later tasks are then stopped or
-        never begun, and their results are None, whatever they had found: that is what keeps the answer the same.
+        Told the result, says whether it makes all later tasks of the batch needless. Later tasks are then
+        stopped or never begun, and their results are None, whatever they had found: that is what keeps the
+        answer the same.
     """
 
     do: Callable[[Watch], Result]
@@ -50,6 +51,13 @@ def run_batch(tasks: Sequence[Task[Result]], watch: Watch) -> list[Result | None
             _drop(futures, watches)
             raise
     return results
+
+
+def run_alone(do: Callable[[Watch], Result], watch: Watch) -> Result:
+    """Run one task and return its result."""
+    result = run_batch([Task(do)], watch)[0]
+    assert result is not None
+    return result
 
 
 def _listen(future: Future[Result], watch: Watch, watches: Sequence[Watch]) -> Result:

@@ -1,25 +1,30 @@
 """Rounding cuts: rows that every whole point keeps and the relaxation's point breaks.
 
-From one row a.x <= b over whole x in 0..u, some columns turned round (x' = u - x), and a divisor D, with q, r the quotient and
-remainder of a by D and q0, r0 those of b:
+From one row a.x <= b over whole x in 0..u, some columns turned round (x' = u - x), and a divisor D, with q, r
+the quotient and remainder of a by D and q0, r0 those of b:
 
     sum of (q (D - r0) + max(0, r - r0)) x  <=  q0 (D - r0)                    if r0 > 0
 
-is the mixed-integer rounding inequality (Nemhauser and Wolsey 1990; how to choose D and what to turn round: Marchand and
-Wolsey, "Aggregation and mixed integer rounding to solve MIPs", 2001), all in whole numbers, so a cut is exactly as valid as its
-row. On the capacity rows of people these cuts close half of the gap that the relaxation leaves.
+is the mixed-integer rounding inequality (Nemhauser and Wolsey 1990; how to choose D and what to turn round:
+Marchand and Wolsey, "Aggregation and mixed integer rounding to solve MIPs", 2001), all in whole numbers, so a
+cut is exactly as valid as its row. On the capacity rows of people these cuts close half of the gap that the
+relaxation leaves.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from teamform.engine.mathopt import FloatArray
 from teamform.engine.subprogram import BoolArray, with_rows
 from teamform.formulation.linear import INFINITE, IntArray
 from teamform.formulation.program import Program
+
+Number = TypeVar("Number", np.int64, np.float64)
 
 MOST_DIVISORS = 8
 """How many divisors are tried for each row: the largest coefficients of its fractional columns."""
@@ -72,11 +77,11 @@ class Forms:
             width=program.upper - program.lower,
         )
 
-    def sums(self, entries: IntArray | FloatArray) -> IntArray | FloatArray:
+    def sums(self, entries: npt.NDArray[Number]) -> npt.NDArray[Number]:
         """Return the sum of some numbers, one for each entry, over each row."""
         ends = np.searchsorted(self.row, np.arange(len(self.most) + 1))
-        total = np.concatenate([[0], np.cumsum(entries)])
-        return total[ends[1:]] - total[ends[:-1]]
+        total = np.append(entries[:0], np.cumsum(np.append(entries[:1] * 0, entries)))
+        return (total[ends[1:]] - total[ends[:-1]]).astype(entries.dtype)
 
 
 @dataclass(frozen=True)
@@ -103,8 +108,9 @@ def separate(program: Program, forms: Forms, point: FloatArray) -> list[Cut]:
     most = forms.most - forms.sums(np.where(turned, forms.coefficient * width, 0))
     at = np.where(turned, width - at, at)
     best = _deepest(forms, coefficient, most, at)
-    cuts = [_cut(program, forms, turned, best, row) for row in np.flatnonzero(best.depth > VIOLATION)]
-    kept = [cut for cut in cuts if np.abs(cut.coefficients).max() <= LARGEST_COEFFICIENT]
+    rows = np.flatnonzero(best.depth > VIOLATION).tolist()
+    cuts = [_cut(program, forms, turned, best, row) for row in rows]
+    kept = [cut for cut in cuts if 0 < np.abs(cut.coefficients).max(initial=0) <= LARGEST_COEFFICIENT]
     return sorted(kept, key=lambda cut: -cut.depth)
 
 
@@ -136,7 +142,10 @@ def _deepest(forms: Forms, coefficient: IntArray, most: IntArray, at: FloatArray
 
 
 def _divisors(forms: Forms, coefficient: IntArray, at: FloatArray) -> list[IntArray]:
-    """Return arrays of one divisor for each row: the distinct sizes of its fractional columns, largest first; 1 after the last."""
+    """Return one divisor for each row, in several arrays: the sizes of its fractional columns, largest first.
+
+    A row with fewer sizes than others has 1 instead, which makes no cut.
+    """
     fractional = (at > FRACTIONAL) & (at < forms.width[forms.column] - FRACTIONAL)
     pairs = np.stack([forms.row[fractional], -np.abs(coefficient[fractional])])
     row, size = np.unique(pairs, axis=1)
@@ -157,7 +166,7 @@ def _cut(program: Program, forms: Forms, turned: BoolArray, best: _Best, row: in
     coefficient = np.where(back, -coefficient, coefficient)
     most += int(coefficient @ program.lower[columns])
     used = coefficient != 0
-    divisor = int(np.gcd.reduce(coefficient[used]))
+    divisor = max(1, int(np.gcd.reduce(coefficient[used], initial=0)))
     return Cut(columns[used], coefficient[used] // divisor, most // divisor, float(best.depth[row]))
 
 

@@ -1,7 +1,8 @@
 """What the relaxation says about which columns are worth a thought: most candidates never matter.
 
-The columns in the relaxation's point are its support. The others have a reduced cost, and those with the least to lose come
-next: a few times as many as the support are favoured, and neighbourhoods look at no others.
+The columns in the relaxation's point are its support. The others have a reduced cost, and those with the
+least to lose come next: a few times as many as the support are favoured, and neighbourhoods look at no
+others.
 """
 
 from __future__ import annotations

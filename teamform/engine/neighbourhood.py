@@ -1,8 +1,9 @@
 """Large neighbourhood search: a few teams are staffed anew, exactly, while the others stay as they are.
 
-Teams are chosen together that compete for the same people; the number of teams grows while neighbourhoods are solved to the
-end and shrinks when they are not. Everything is drawn from the seed and counted in deterministic work.
-(Shaw, "Using constraint programming and local search methods to solve vehicle routing problems", 1998.)
+Teams are chosen together that compete for the same people; the number of teams grows while neighbourhoods are
+solved to the end and shrinks when they are not. Everything is drawn from the seed and counted in
+deterministic work. (Shaw, "Using constraint programming and local search methods to solve vehicle routing
+problems", 1998.)
 """
 
 from __future__ import annotations
@@ -51,11 +52,12 @@ class Neighbourhoods:
     seed: int
     size: float = FIRST_SIZE
     tries: int = 0
+    _guide: Guide | None = None
     _share: FloatArray = field(init=False)
     _random: np.random.Generator = field(init=False)
 
     def __post_init__(self) -> None:
-        """Number the blocks from 0 and find which compete."""
+        """Find which blocks compete; they are numbered from 0."""
         known = np.unique(self.block[self.block >= 0])
         self._number = np.where(self.block >= 0, np.searchsorted(known, self.block), -1)
         self._share = _competition(self.program, self._number, len(known))
@@ -67,12 +69,15 @@ class Neighbourhoods:
         return len(self._share)
 
     def improve(self, values: IntArray, guide: Guide, work: float, watch: Watch) -> tuple[IntArray, float]:
-        """Return a point at least as good as ``values``, and the work spent, a little more than ``work`` at most.
+        """Return a point at least as good as ``values``, and the work spent, at most little more than ``work``.
 
-        The columns that are free are the favoured ones and those in use: of the whole support first, of chosen blocks then.
+        Free are the columns in use and those that the guide names: its support, once for each new guide, then
+        the favoured ones of chosen blocks.
         """
-        in_use = values > self.program.lower
-        values, spent = self._staff_anew(values, guide.support | in_use, SUPPORT_SHARE * work, watch)[:2]
+        spent = 0.0
+        if guide is not self._guide:
+            self._guide, free = guide, guide.support | (values > self.program.lower)
+            values, spent, _ = self._staff_anew(values, free, SUPPORT_SHARE * work, watch)
         while spent < work and watch.reason is None:
             free = self._choose() & (guide.favoured | (values > self.program.lower))
             values, more, finished = self._staff_anew(values, free, WORK_PER_TRY, watch)
@@ -83,7 +88,7 @@ class Neighbourhoods:
     def _staff_anew(
         self, values: IntArray, free: BoolArray, work: float, watch: Watch
     ) -> tuple[IntArray, float, bool]:
-        """Return a point at least as good in which only free columns differ, the work, and whether it is the best."""
+        """Return a point that differs in free columns only, the work, and whether no such point is better."""
         part = restrict(self.program, free, values)
         how = Search(work, seed=self.tries, parameters=(("linearization_level", 2),))
         found = search(part.program, how, watch, values[part.columns])
@@ -109,14 +114,13 @@ class Neighbourhoods:
 
 
 def _competition(program: Program, number: IntArray, blocks: int) -> FloatArray:
-    """Return how much each two blocks compete: rows that they share, long ones for less, shape ``(blocks, blocks)``."""
+    """Return how much blocks compete, shape ``(blocks, blocks)``: of rows that they share, long ones say less."""
+    share = np.zeros((blocks, blocks))
     entry_block = number[program.row_column]
-    inside = entry_block >= 0
-    pairs = np.unique(program.row_of_entry[inside] * blocks + entry_block[inside])
-    touches = np.zeros((program.number_of_rows, blocks))
-    touches.flat[pairs] = 1
-    width = touches.sum(axis=1)
-    telling = (width > 1) & (width <= max(2, MOST_SHARED * blocks))
-    share = touches[telling].T @ (touches[telling] / width[telling, None])
+    for first, last in zip(program.row_start, program.row_start[1:], strict=False):
+        among = np.unique(entry_block[first:last])
+        among = among[among >= 0]
+        if 1 < len(among) <= max(2, MOST_SHARED * blocks):
+            share[np.ix_(among, among)] += 1.0 / len(among)
     np.fill_diagonal(share, 0)
     return share

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from teamform.domain.plan import StopReason
 from teamform.engine.bound import proven_bound
 from teamform.engine.components import broken_fixed_rows, split
@@ -65,7 +63,7 @@ class Optimization:
     _broken: bool = False
 
     def run(self, duals: FloatArray, start: IntArray | None) -> None:
-        """Search all parts to the gap; where the gap of their sum is wider (signs differ), once more to the end."""
+        """Search all parts to the gap; to the end where the gap of their sum is wider, as signs differ."""
         self._broken = len(broken_fixed_rows(self.program)) > 0
         if self._broken:
             return
@@ -115,7 +113,7 @@ class Optimization:
         return next((part.stop for part in self.parts if part.stop is not None), None)
 
     def _search_parts(self, gap: float) -> None:
-        """Search part after part, the smallest first: each has a plan before the largest takes what time is left."""
+        """Search part after part, the smallest first: the largest takes what time is left."""
         parts = sorted(self.parts, key=lambda part: part.size)
         for place, part in enumerate(parts):
             watch = self.watch.share(part.size / sum(other.size for other in parts[place:]))

@@ -1,7 +1,8 @@
 """The last touch: with the decisions made, what follows from them is set to what scores best, rank by rank.
 
-A search may leave a bonus counter below what the plan deserves where that costs it nothing; whoever recomputes the points from
-the assignments would find more. So the columns that follow are maximized alone: a small problem, solved exactly.
+A search may leave a bonus counter below what the plan deserves where that costs it nothing; whoever
+recomputes the points from the assignments would find more. So the columns that follow are maximized alone: a
+small problem, solved exactly.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ WORK = 5.0
 """The most work for one rank; what follows is mostly forced, so this is far more than it takes."""
 
 LEAST_TIME_S = 10.0
-"""It is done even when the clock has run out: it is short, and without it the scores would not be those of the plan."""
+"""It is done even when the clock has run out: without it the scores would not be those of the plan."""
 
 
 def polish(model: LinearModel, values: IntArray, following: IntArray, watch: Watch) -> IntArray:

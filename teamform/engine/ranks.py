@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
 from teamform.domain.plan import Certificate, Outcome, StopReason, least_score
 from teamform.engine.bound import certify, relax
 from teamform.engine.clash import clashing_rows
+from teamform.engine.crew import run_alone
 from teamform.engine.mathopt import FloatArray
 from teamform.engine.optimize import Optimization, Report
 from teamform.engine.polish import polish
@@ -38,12 +40,14 @@ def solve(
     start
         A point to start from; one that breaks a rule is not used.
     following
-        The columns that follow from the decisions (what a team brings, the weakest team): at the end they are set
-        to what scores best, rank by rank, for the decisions made.
+        The columns that follow from the decisions (what a team brings, the weakest team): at the end they are
+        set to what scores best, rank by rank, for the decisions made.
     interrupted
-        Set it from another thread, or from a signal handler, to end the search soon with the best point so far.
+        Set it from another thread, or from a signal handler, to end the search soon with the best point so
+        far.
     """
-    ranks = _Ranks(model, Watch(limits, interrupted or threading.Event()), on_progress or (lambda _: None), start)
+    watch = Watch(limits, interrupted or threading.Event())
+    ranks = _Ranks(model, watch, on_progress or (lambda _: None), start)
     return ranks.solve(np.zeros(0, dtype=np.int64) if following is None else following)
 
 
@@ -78,7 +82,7 @@ class _Ranks:
     def _optimize(self, index: int) -> Optimization:
         program = rank_program(self.model, index, self.least)
         rank = self.model.ranks[index]
-        relaxation = relax(program, self.watch)
+        relaxation = run_alone(partial(relax, program), self.watch)
         certificate, certified = certify(program, rank, relaxation.duals)
         self.certificates.append(certificate)
         self.certified.append(certified)
@@ -133,9 +137,7 @@ class _Ranks:
                 raise InternalError(f"rank {rank} fell from {least} to {score} thousandths in a later rank")
 
     def _solution(self, outcome: Outcome, stop: StopReason, scores: list[int] | None = None) -> Solution:
-        numbers = zip(
-            self.model.ranks, scores or (), self.bounds, self.certified, self.reached, strict=False
-        )
+        numbers = zip(self.model.ranks, scores or (), self.bounds, self.certified, self.reached, strict=False)
         return Solution(
             outcome=outcome,
             stop=stop,

@@ -68,7 +68,8 @@ class RankResult:
     rank
         The planning model's own number of the rank.
     bound
-        No point (that keeps the earlier ranks) scores more: the better of the certified and the searched bound.
+        No point (that keeps the earlier ranks) scores more: the better of the certified and the searched
+        bound.
     certified_bound
         The bound that the certificate proves by itself.
     reached

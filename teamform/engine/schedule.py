@@ -1,8 +1,8 @@
-"""The search for the best point of one program: exact tasks and neighbourhoods side by side, in a fixed schedule.
+"""The search for the best point of one program: exact tasks and neighbourhoods in a fixed schedule.
 
-Each batch has an exact task (which proves) and a primal task (which improves). They share nothing while they run; what
-they found is merged in a fixed order, so the answer is the same with one worker and with two. An exact task that ends by
-itself settles the batch, whatever the other has found.
+Each batch has an exact task (which proves) and a primal task (which improves). They share nothing while they
+run; what they found is merged in a fixed order, so the answer is the same with one worker and with two. An
+exact task that ends by itself settles the batch, whatever the other has found.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ LINEAR = (("linearization_level", 2),)
 """One worker of CP-SAT with all of its linear relaxation: the best single one on staffing and on groups."""
 
 HASTY = (("linearization_level", 0), ("cp_model_presolve", False), ("stop_after_first_solution", True))
-"""For a first point where one is easily had: without presolve, which takes ten times as long as the search."""
+"""For a first point where one is easily had: presolve would take ten times as long as the search."""
 
 FIRST = (("linearization_level", 1), ("stop_after_first_solution", True))
 """For a first point where it is not."""
@@ -76,7 +76,8 @@ class ProgramSearch:
     block
         The block of each column, negative for none, shape ``(columns,)``.
     orders
-        Sets of interchangeable blocks. A proof is easier with them in order; a point is found more easily without.
+        Sets of interchangeable blocks. A proof is easier with them in order; a point is found more easily
+        without.
     bound
         A bound known at the start, in thousandths of a point.
     gap
@@ -96,6 +97,7 @@ class ProgramSearch:
     infeasible: bool = False
     _ordered: Program = field(init=False)
     _strong: Strengthened | None = field(default=None, init=False)
+    _guide: Guide | None = field(default=None, init=False)
     _neighbourhoods: Neighbourhoods | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
@@ -125,7 +127,7 @@ class ProgramSearch:
                     self._merge(result)
             self.report(self.score, self.bound)
 
-    # -- the schedule ------------------------------------------------------------------------------------------
+    # -- the schedule ---------------------------------------------------------------------------------------
 
     def _schedule(self) -> Iterator[tuple[Exact, float]]:
         """Yield each batch: the exact task, and the work of the primal one."""
@@ -171,15 +173,19 @@ class ProgramSearch:
         return relative_gap(score, bound) <= self.gap
 
     def _settles(self, result: Result) -> bool:
+        """Tell whether an exact task's result leaves nothing to do, whatever the other task has found."""
         found = result.found
-        if found.values is None:
-            return found.finished
-        return found.finished or self._closed(self.program.score(found.values), found.bound)
+        if found.values is None and self.values is None:
+            return found.infeasible
+        scores = [self.program.score(values) for values in (found.values, self.values) if values is not None]
+        return self._closed(max(scores), min(found.bound, self.bound))
 
     def _merge(self, result: Result) -> None:
         found = result.found
         self.watch.work += found.work
-        self._strong = result.strong or self._strong
+        if result.strong is not None:
+            self._strong = result.strong
+            self._guide = Guide.of(self._strong.cut, self._strong.relaxation, self.block)
         if found.infeasible and self.values is not None:
             raise InternalError("a program with a point was called infeasible")
         self.infeasible = found.infeasible
@@ -188,7 +194,7 @@ class ProgramSearch:
         if found.bound < NO_BOUND:
             self.bound = min(self.bound, reachable(self.program, found.bound))
 
-    # -- tasks -------------------------------------------------------------------------------------------------
+    # -- tasks ----------------------------------------------------------------------------------------------
 
     def _prove(self, program: Program, work: float, watch: Watch) -> Result:
         """Let CP-SAT search the whole program."""
@@ -231,15 +237,14 @@ class ProgramSearch:
 
     def _improve(self, work: float, watch: Watch) -> Result:
         """Improve the best point by neighbourhoods; find a first one before that."""
-        assert self._strong is not None
-        guide = Guide.of(self._strong.cut, self._strong.relaxation, self.block)
+        assert self._guide is not None
         first = Found(self.values) if self.values is not None else self._first(watch)
         if first.values is None:
             return Result(first)
         if self._neighbourhoods is None:
             self._neighbourhoods = Neighbourhoods(self.program, self.block, self._seed)
         work = min(work, self.watch.remaining_work)
-        values, more = self._neighbourhoods.improve(first.values, guide, work, watch)
+        values, more = self._neighbourhoods.improve(first.values, self._guide, work, watch)
         return Result(Found(values, work=first.work + more))
 
     def _first(self, watch: Watch) -> Found:

@@ -19,8 +19,8 @@ LEAST_S, LEAST_WORK = 5.0, 1.0
 class Watch:
     """Keeps the limits of one solve; tasks in any thread ask it and are told by it.
 
-    Work is counted by whoever merges results in the fixed order, so that its limit strikes at the same point of
-    every run.
+    Work is counted by whoever merges results in the fixed order, so that its limit strikes at the same point
+    of every run.
     """
 
     limits: Limits

@@ -1,8 +1,9 @@
 """A stronger relaxation: rounding cuts, and what a known score rules out.
 
-Once a score is known, only better points matter. So the columns that are leaned on get the bounds that they can take
-in a relaxation that beats the score, big coefficients shrink to what those bounds leave, and columns are held near
-the bound where their reduced cost says that moving away costs more than is left. Then the cuts bite anew.
+Once a score is known, only better points matter. So the columns that are leaned on get the bounds that they
+can take in a relaxation that beats the score, big coefficients shrink to what those bounds leave, and columns
+are held near the bound where their reduced cost says that moving away costs more than is left. Then the cuts
+bite anew.
 """
 
 from __future__ import annotations
@@ -131,7 +132,7 @@ def beat(strong: Strengthened, score: int, block: IntArray, watch: Watch) -> Str
 
 
 def _near_bounds(strong: Strengthened, least: int) -> Program:
-    """Return the plain program with columns held as near to their bound as reduced costs demand of a score."""
+    """Return the plain program with columns held near their bound, as reduced costs demand of a score."""
     weighed = weigh(strong.cut, strong.relaxation.duals)
     room = weighed.bound - least * DUAL_SCALE
     steps = room // np.maximum(np.abs(weighed.reduced), 1)

@@ -1,14 +1,15 @@
 """Interchangeable blocks: teams that are alike in everything, and an order among them that costs nothing.
 
-Two blocks are interchangeable when swapping their columns, in order, leaves the program as it is. Swapping teams then
-turns every plan into another that scores the same, and a search that does not know it proves each of them anew. Where
-in addition some families of columns, one in each block, may sum to 1 at most (a person in one of the teams), every plan has a twin
-in which the families appear in the order of the blocks, and these rows keep just that one:
+Two blocks are interchangeable when swapping their columns, in order, leaves the program as it is. Swapping
+teams then turns every plan into another that scores the same, and a search that does not know it proves each
+of them anew. Where in addition some families of columns, one in each block, may sum to 1 at most (a person in
+one of the teams), every plan has a twin in which the families appear in the order of the blocks, and these
+rows keep just that one:
 
-    x[f, b] <= sum of x[g, b - 1] over the families g before f          the first family sits in the first block
+    x[f, b] <= sum of x[g, b - 1] over the families g before f        the first family sits in the first block
 
-(Kaibel and Pfetsch, "Packing and partitioning orbitopes", 2008.) Only scores are compared later, never plans, so the
-bound of the program with these rows is the bound of the program without.
+(Kaibel and Pfetsch, "Packing and partitioning orbitopes", 2008.) Only scores are compared later, never plans,
+so the bound of the program with these rows is the bound of the program without.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from teamform.engine.subprogram import with_bounds, with_rows
+from teamform.engine.subprogram import BoolArray, with_bounds, with_rows
 from teamform.formulation.linear import INFINITE, IntArray
 from teamform.formulation.program import Program
 
@@ -38,7 +39,8 @@ class Interchange:
     columns
         One row for each block, in the block's own order, shape ``(blocks, columns of a block)``.
     families
-        Positions within the block of the columns that sum to at most 1 over all these blocks; the order to use.
+        Positions within the block of the columns that sum to at most 1 over all these blocks; the order to
+        use.
     """
 
     columns: IntArray
@@ -118,33 +120,37 @@ def _row_set(program: Program, rows: IntArray, image: IntArray) -> list[bytes]:
         columns = image[program.row_column[entries]]
         order = np.argsort(columns)
         sides = [program.row_lower[row], program.row_upper[row]]
-        forms.append(np.concatenate([sides, columns[order], program.row_coefficient[entries][order]]).tobytes())
+        coefficients = program.row_coefficient[entries][order]
+        forms.append(np.concatenate([sides, columns[order], coefficients]).tobytes())
     return sorted(forms)
 
 
 def _families(program: Program, columns: IntArray) -> IntArray:
-    """Return the positions whose 0-1 columns over all blocks lie in a row with upper bound 1 and nothing negative."""
+    """Tell for each position whether its 0-1 columns over all blocks lie in a row "at most 1"."""
     families, clique = _clique_first(program, columns[0], np.flatnonzero(_packed_families(program, columns)))
     return families[: max(clique, FAMILIES_PER_BLOCK * len(columns))]
 
 
-def _packed_families(program: Program, columns: IntArray) -> IntArray:
+def _packed_families(program: Program, columns: IntArray) -> BoolArray:
     place = np.full(program.number_of_columns, -1)
     place[columns] = np.arange(columns.shape[1])
     binary = (program.lower[columns[0]] == 0) & (program.upper[columns[0]] == 1)
     packed = np.zeros(columns.shape[1], dtype=bool)
     for row in np.flatnonzero(program.row_upper == 1):
         entries = slice(program.row_start[row], program.row_start[row + 1])
-        if np.all(program.row_coefficient[entries] >= 1) and np.all(program.lower[program.row_column[entries]] >= 0):
-            places, counts = np.unique(place[program.row_column[entries]], return_counts=True)
+        columns_of_row = program.row_column[entries]
+        if np.all(program.row_coefficient[entries] >= 1) and np.all(program.lower[columns_of_row] >= 0):
+            places, counts = np.unique(place[columns_of_row], return_counts=True)
             packed[places[(counts == len(columns)) & (places >= 0)]] = True
-    return packed & binary
+    families: BoolArray = packed & binary
+    return families
 
 
 def _clique_first(program: Program, columns: IntArray, families: IntArray) -> tuple[IntArray, int]:
-    """Return the families, those of the longest row of mutual exclusion within a block first, and how many they are.
+    """Return the families, the longest row of mutual exclusion within a block first, and its length.
 
-    The first of them sits in the first block, the second must sit in the second, and so on: they are fixed outright.
+    The first of them sits in the first block, the second must sit in the second, and so on: they are fixed
+    outright.
     """
     place = np.full(program.number_of_columns, -1)
     place[columns[families]] = families
@@ -152,6 +158,7 @@ def _clique_first(program: Program, columns: IntArray, families: IntArray) -> tu
     for row in np.flatnonzero(program.row_upper == 1):
         entries = slice(program.row_start[row], program.row_start[row + 1])
         inside = place[program.row_column[entries]]
-        if np.all(program.row_coefficient[entries] == 1) and np.all(inside >= 0) and len(inside) > len(clique):
+        excluding = np.all(program.row_coefficient[entries] == 1) and np.all(inside >= 0)
+        if excluding and len(inside) > len(clique):
             clique = np.sort(inside)
     return np.concatenate([clique, np.setdiff1d(families, clique)]), len(clique)

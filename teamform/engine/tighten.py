@@ -1,9 +1,10 @@
 """Tighter bounds for the few columns that many rows lean on.
 
-A spread is ``most - fewest`` over the teams; its relaxation is 0, for every team takes an even fraction of everybody.
-But ``most`` is whole: the relaxation of "least ``most``" alone, rounded up, is ceil(members / teams), and the spread of what
-does not divide evenly is 1. So for scored columns that are not 0-1: solve the relaxation for the least or the most
-that the column can be, and round. Each such bound is the exact arithmetic of a certificate.
+A spread is ``most - fewest`` over the teams; its relaxation is 0, for every team takes an even fraction of
+everybody. But ``most`` is whole: the relaxation of "least ``most``" alone, rounded up, is ceil(members /
+teams), and the spread of what does not divide evenly is 1. So for scored columns that are not 0-1: solve the
+relaxation for the least or the most that the column can be, and round. Each such bound is the exact
+arithmetic of a certificate.
 """
 
 from __future__ import annotations

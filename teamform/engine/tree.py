@@ -1,8 +1,8 @@
 """SCIP on a program: branch and bound on one thread, stopped by nodes, in a process of its own.
 
-In a process of its own it can be ended for certain, and what its libraries print stays out of the user's terminal. SCIP works in
-floating point: its points are rounded and checked, and its bound is widened by more than its tolerances before it is
-used; only where it says that nothing is left to search is its word taken.
+In a process of its own it can be ended for certain, and what its libraries print stays out of the user's
+terminal. SCIP works in floating point: its points are rounded and checked, and its bound is widened by more
+than its tolerances before it is used; only where it says that nothing is left to search is its word taken.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from typing import cast
 
 from teamform.engine.cpsat import NO_BOUND, Found
 from teamform.engine.stopping import Watch
@@ -27,7 +28,7 @@ GRACE_S = 3.0
 """How long the process may take to stop when told to, before it is killed."""
 
 WORK_PER_ENTRY_ITERATION = 4e-8
-"""Seconds that a simplex iteration takes for each entry of the matrix, with all that goes with it, roughly."""
+"""Seconds that a simplex iteration takes for each entry of the matrix, roughly, with all around it."""
 
 
 @dataclass
@@ -55,7 +56,10 @@ class _Process:
         assert self.process.stdout
         written = self.process.stdout.read()
         self.process.wait()
-        return pickle.loads(written) if written else None
+        try:
+            return cast(Answer, pickle.loads(written))
+        except (EOFError, pickle.UnpicklingError):
+            return None
 
 
 def branch(program: Program, nodes: int, watch: Watch, least: int | None = None) -> Found:
@@ -64,11 +68,15 @@ def branch(program: Program, nodes: int, watch: Watch, least: int | None = None)
     Parameters
     ----------
     least
-        Only points that score at least this are looked for, in thousandths of a point. Where there are none, ``finished`` is
-        true and ``bound`` is one step below it.
+        Only points that score at least this are looked for, in thousandths of a point. Where there are none,
+        ``finished`` is true and ``bound`` is one step below it.
     """
     cutoff = None if least is None else least - program.constant
-    answer = _ask(Order(program, nodes, watch.remaining_s, cutoff), watch)
+    try:
+        answer = _ask(Order(program, nodes, watch.remaining_s, cutoff), watch)
+    except OSError:
+        # Where no process can be started, or it died: CP-SAT goes on alone.
+        answer = None
     if answer is None:
         return Found()
     work = answer.iterations * len(program.row_column) * WORK_PER_ENTRY_ITERATION

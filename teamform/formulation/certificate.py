@@ -1,10 +1,11 @@
 """The certificate of a bound: row duals, and the arithmetic that turns any duals into a valid bound.
 
-    bound(u) = constant + sum over rows u_r b_r + sum over columns max(d_j lower_j, d_j upper_j),   d = c - u A
+    bound(u) = constant + sum over rows u_r b_r + sum over columns max(d_j lower_j, d_j upper_j),   d = c - u
+    A
 
-where b_r is the row's upper bound if u_r > 0 and its lower bound if u_r < 0. By weak duality no point of the program scores
-more, *whatever* the duals are: a poor solver or a rounding error gives a weaker bound, never a wrong one. The sum is taken
-in whole numbers, so there is no floating point error either.
+where b_r is the row's upper bound if u_r > 0 and its lower bound if u_r < 0. By weak duality no point of the
+program scores more, *whatever* the duals are: a poor solver or a rounding error gives a weaker bound, never a
+wrong one. The sum is taken in whole numbers, so there is no floating point error either.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ EXACT = 2.0**62
 
 
 def certificate_of(program: Program, rank: int, duals: npt.NDArray[np.float64]) -> Certificate:
-    """Return the certificate made of a solver's row duals, shape ``(rows,)``: projected, rounded and sparse."""
+    """Return the certificate made of a solver's row duals, shape ``(rows,)``: projected and rounded."""
     scaled = _projected(program, np.rint(np.nan_to_num(duals) * DUAL_SCALE))
     rows = np.flatnonzero(scaled)
     exact = tuple(float(dual) / DUAL_SCALE for dual in scaled[rows])
@@ -35,7 +36,9 @@ def certificate_of(program: Program, rank: int, duals: npt.NDArray[np.float64]) 
 
 
 def certified_bound(program: Program, certificate: Certificate) -> int:
-    """Return the bound that a certificate proves, in thousandths of a point, rounded down to a score that can occur.
+    """Return the bound that a certificate proves, in thousandths of a point.
+
+    It is rounded down to a score that can occur.
 
     Raises
     ------
@@ -69,8 +72,8 @@ class Weighed:
     bound
         No point scores more (the constant is in it).
     reduced
-        What each column adds to the score for each unit once the rows are paid for, shape ``(columns,)``: 64-bit integers,
-        or Python's own where those could overflow.
+        What each column adds to the score for each unit once the rows are paid for, shape ``(columns,)``:
+        64-bit integers, or Python's own where those could overflow.
     """
 
     bound: int
@@ -78,7 +81,7 @@ class Weighed:
 
 
 def weigh(program: Program, duals: npt.NDArray[np.float64]) -> Weighed:
-    """Weigh a program with row duals, shape ``(rows,)``; each is rounded to a multiple of 1 / DUAL_SCALE first."""
+    """Weigh a program with row duals, shape ``(rows,)``, rounded to multiples of 1 / DUAL_SCALE first."""
     scaled = _projected(program, np.rint(np.nan_to_num(duals) * DUAL_SCALE))
     used = scaled != 0
     side = np.where(scaled > 0, program.row_upper, program.row_lower)[used]
@@ -101,7 +104,7 @@ def _whole(duals: npt.NDArray[np.float64], kind: type) -> npt.NDArray[Any]:
 
 
 def _largest_sum(program: Program, duals: npt.NDArray[np.float64], side: IntArray) -> float:
-    """Return a limit on the absolute value of every sum that the bound takes; ``duals`` are absolute values."""
+    """Return a limit on the size of every sum that the bound takes; ``duals`` are absolute values."""
     weights = duals[program.row_of_entry] * np.abs(program.row_coefficient)
     reduced = np.abs(program.objective) * float(DUAL_SCALE)
     reduced += np.bincount(program.row_column, weights=weights, minlength=program.number_of_columns)

@@ -73,7 +73,7 @@ class Program:
 
 
 def reachable(program: Program, bound: int) -> int:
-    """Return the largest score up to ``bound`` that whole columns can add up to, judged by the common divisor."""
+    """Return the largest score up to ``bound`` that the objective's common divisor allows."""
     if not program.score_step:
         return min(bound, program.constant)
     return bound - (bound - program.constant) % program.score_step
@@ -85,8 +85,8 @@ def rank_program(model: LinearModel, rank_index: int, least_scores: Sequence[int
     Parameters
     ----------
     least_scores
-        The least score of each earlier rank, in thousandths of a point. The row of earlier rank ``j`` has index
-        ``model.number_of_rows + j``.
+        The least score of each earlier rank, in thousandths of a point. The row of earlier rank ``j`` has
+        index ``model.number_of_rows + j``.
     """
     entries = [np.flatnonzero(model.objective[rank]) for rank in range(rank_index)]
     ends = model.row_start[-1] + np.cumsum([len(columns) for columns in entries], dtype=np.int64)

@@ -1,4 +1,4 @@
-"""Linear models to try the engine on: staffing problems from a seed, and third-party cases with known optima."""
+"""Linear models to try the engine on: staffing problems from a seed, third-party cases with known optima."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from teamform.formulation.linear import LinearModel, LinearModelBuilder, Tag
 
-CASES = Path(__file__).parents[1] / "cases"
+CASES = Path(__file__).parents[1] / "cases" / "data"
 ROLE_SHARES = (0.20, 0.25, 0.20, 0.15, 0.20)
 LOCATIONS = 8
 SKILLS = 60
@@ -232,7 +232,7 @@ def _add_requests(model: LinearModelBuilder, sits: list[list[int]], pairs: list[
 
 
 def balanced_assignment(groups: int, sample: int = 1) -> LinearModel:
-    """AMPL ``balassign0``: least sum of the spreads; 14 for every 8th person in 5 groups, 17 for all in 12 or 18."""
+    """AMPL ``balassign0``: least sum of spreads: 14 (every 8th person, 5 groups), 17 (all, 12 or 18)."""
     text = (CASES / "balanced_assignment" / "balassign0.dat").read_text("utf-8")
     order = re.search(r"set ALL_PEOPLE :=([^;]*);", text)
     table = re.search(r"title +:=([^;]*);", text)
@@ -273,7 +273,7 @@ def _add_spread(
 
 
 def capital_budgeting(number: int) -> tuple[LinearModel, int]:
-    """OR-Library ``mknap1``, problem 1, 2 or 3: the model in exact tenths, and its published optimum in thousandths."""
+    """OR-Library ``mknap1``, problem 1 to 3: the model in exact tenths, and its optimum in thousandths."""
     words = (CASES / "capital_budgeting" / "mknap1_first_three.txt").read_text("utf-8").split()
     numbers = [float(word) for word in words]
     at = 1

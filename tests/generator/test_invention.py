@@ -16,7 +16,7 @@ from teamform.generator.names import distinct_names
 from teamform.generator.people import ROLE_PARTS
 from teamform.referee.judge import judge
 
-HASH_OF_40_PEOPLE_SEED_5 = "9a968b0b24238a2b1d91879fbefc2427b5cef70cf1d8134528feb003c0828129"
+HASH_OF_40_PEOPLE_SEED_5 = "d564629b5bfc987285d03da989f7842cc0049122ef6d9951b289e71b64df3a8c"
 """Made on Linux; it changes only where the generator is changed."""
 
 SIZES = [(people, seed) for people in (1, 2, 5, 12, 30, 60) for seed in (0, 1, 2)]
