@@ -18,7 +18,8 @@ from teamform.formulation.program import Program
 def split(program: Program) -> list[Subprogram]:
     """Return the independent parts of a program, by their first columns.
 
-    Their scores add up to the program's. Rows whose columns are all fixed belong to no part: ``broken_fixed_rows`` finds those that fail.
+    Their scores add up to the program's. Rows whose columns are all fixed belong to no part:
+    ``broken_fixed_rows`` finds those that fail.
     """
     free = program.lower < program.upper
     label = component_labels(program, free)

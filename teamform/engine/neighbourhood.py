@@ -69,7 +69,7 @@ class Neighbourhoods:
         return len(self._share)
 
     def improve(self, values: IntArray, guide: Guide, work: float, watch: Watch) -> tuple[IntArray, float]:
-        """Return a point at least as good as ``values``, and the work spent, at most little more than ``work``.
+        """Return a point at least as good, and the work spent, which is at most little more than ``work``.
 
         Free are the columns in use and those that the guide names: its support, once for each new guide, then
         the favoured ones of chosen blocks.
@@ -114,7 +114,7 @@ class Neighbourhoods:
 
 
 def _competition(program: Program, number: IntArray, blocks: int) -> FloatArray:
-    """Return how much blocks compete, shape ``(blocks, blocks)``: of rows that they share, long ones say less."""
+    """Return how much each two blocks compete; of rows that they share, long ones say less."""
     share = np.zeros((blocks, blocks))
     entry_block = number[program.row_column]
     for first, last in zip(program.row_start, program.row_start[1:], strict=False):

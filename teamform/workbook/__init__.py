@@ -1,1 +1,1 @@
-"""Excel in, Excel out; the only importer of openpyxl, XlsxWriter and lxml."""
+"""Excel in, Excel out; the only layer that may import XlsxWriter, openpyxl or lxml."""

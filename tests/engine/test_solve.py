@@ -129,6 +129,7 @@ def test_columns_that_follow_are_set_to_their_best():
     model.add_term("value", 1, takes, 1000)
     model.add_term("skill_coverage", 2, counter, 1)
     solution = solve(model.finish(), Limits(gap=1.0, workers=1), following=np.array([counter]))
+    assert solution.values is not None
     assert solution.values.tolist() == [1, 9]
 
 
@@ -138,5 +139,6 @@ def test_a_model_without_rows_takes_the_better_bounds():
         model.add_term("value", 1, model.add_column(f"c{worth}", -2, 5), worth)
     solution = solve(model.finish(), EXACT)
     assert solution.outcome is Outcome.OPTIMAL
+    assert solution.values is not None
     assert solution.values[:2].tolist() == [5, -2]
     assert solution.ranks[0].bound == 49

@@ -38,7 +38,8 @@ def linear_models(draw, ranks=(1,), tolerance=(0.0,), most_columns=8, most_rows=
 
 def _bounds(draw) -> tuple[int, int]:
     one, other = draw(st.integers(LEAST, MOST)), draw(st.integers(LEAST, MOST))
-    return draw(st.sampled_from([(0, 1), (min(one, other), max(one, other))]))
+    bounds: tuple[int, int] = draw(st.sampled_from([(0, 1), (min(one, other), max(one, other))]))
+    return bounds
 
 
 def _sides():
@@ -83,7 +84,8 @@ def feasible(rows: Program | LinearModel, points: IntArray, only: IntArray | Non
     activity = points @ matrix(rows)[chosen].T
     kept = np.all((activity >= rows.row_lower[chosen]) & (activity <= rows.row_upper[chosen]), axis=1)
     inside = np.all((points >= rows.lower) & (points <= rows.upper), axis=1)
-    return points[kept & inside]
+    feasible: IntArray = points[kept & inside]
+    return feasible
 
 
 def every_point(rows: Program | LinearModel, only: IntArray | None = None) -> IntArray:
