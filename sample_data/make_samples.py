@@ -48,7 +48,7 @@ def portfolio() -> Brief:
     return Brief(
         problem=problem,
         planning_model="balanced",
-        overrides={"goals.continuity.move_points": "3"},
+        overrides={"goals.continuity.move_points": "8"},
         scenarios=tuple(_scenarios(problem)),
         currency="EUR",
     )
@@ -72,12 +72,16 @@ def _people(problem: Problem) -> Iterator[Person]:
 
 
 def _initiatives(problem: Problem, invention: Invention) -> Iterator[Initiative]:
-    """One waiting initiative has a budget that no team can keep."""
+    """Yield initiatives of which one waits for a budget, and one that has a team today is to end."""
     waiting = [one for one in problem.initiatives if not invention.today.runs(one.id)]
     starved = sorted(waiting, key=lambda one: one.value)[len(waiting) // 2]
+    staffed = [one for one in problem.initiatives if one.status is Status.OPTIONAL and one not in waiting]
+    ending = min(staffed, key=lambda one: one.value)
     for initiative in problem.initiatives:
         if initiative.id == starved.id:
             yield initiative.replace(budget=10_000.0, notes="The budget is not settled yet")
+        elif initiative.id == ending.id:
+            yield initiative.replace(status=Status.OFF, notes="The board has ended it; the team is free")
         else:
             yield initiative
 

@@ -29,6 +29,10 @@ The built-in planning models:
 
 _OWN = """\
 
+Goals are traded in points, so their weights have to suit the values of the Initiatives sheet. The built-in
+ones suit values of tens to hundreds of points: there a move costs somewhat less than a place left open. Where
+values are a few points, or thousands, scale them, or set the weights of the other goals.
+
 ## A planning model of your own
 
 `teamform models copy balanced mine.toml` writes a copy to start from. Or write only what differs:

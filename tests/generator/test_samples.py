@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
 from types import ModuleType
 
@@ -108,3 +109,30 @@ def test_every_scenario_of_the_portfolio_can_be_made(portfolio):
 def test_the_planning_models_fit_the_samples(name):
     for make in SCRIPT.SAMPLES.values():
         assert catalogue.misfits(catalogue.load(name), make().problem) == ()
+
+
+def test_the_readme_names_what_is_there(portfolio):
+    said = set(re.findall(r"\*([^*\n]+(?:\n[^*\n]+)?)\*", (FOLDER / "README.md").read_text("utf-8")))
+    names = {
+        one.name
+        for brief in (SCRIPT.starter(), portfolio)
+        for kind in (brief.problem.initiatives, brief.scenarios)
+        for one in kind
+    }
+    assert said - {SCRIPT.STEWARD} <= names
+    assert len(said) >= 8
+
+
+def test_the_portfolio_has_the_reasons_not_to_run_that_its_readme_gives(portfolio):
+    problem = portfolio.problem
+    named = {one.name: one for one in problem.initiatives}
+    best = max((person.skills.get(SCRIPT.RARE_SKILL, 0) for person in problem.people), default=0)
+    needs = [need for need in problem.needs_of(named["Order promise"].id) if need.must]
+    assert any(need.skill == SCRIPT.RARE_SKILL and need.min_level > best > 0 for need in needs)
+    starved = named["Touchless order entry"]
+    effort = sum(problem.effort_of(seat.id) * seat.must_fill for seat in problem.seats_of(starved.id)) / 1000
+    assert starved.budget is not None
+    assert starved.budget < effort * min(person.cost_per_fte for person in problem.people)
+    off = {one.id for one in problem.initiatives if one.status is Status.OFF}
+    assert off & {row.initiative for row in problem.current}
+    assert any(one.excludes for one in problem.staffable_initiatives)
