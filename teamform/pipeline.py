@@ -95,8 +95,6 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
     OutputError
         When the plan cannot be written; found out before the search begins.
     """
-    import numpy as np
-
     from teamform import engine
     from teamform.formulation.build import formulate
     from teamform.steps import answer, place, prepare
@@ -120,7 +118,7 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
         limits,
         on_progress=on_progress,
         start=start_of(formulation, earlier),
-        following=np.array(formulation.settling.columns, dtype=np.int64),
+        following=formulation.following,
         interrupted=interrupted,
     )
     answer.require_plan(solution, formulation)

@@ -12,70 +12,120 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from teamform.domain.entities import LockKind, Seat, Status
 from teamform.domain.problem import Problem
 from teamform.formulation.linear import IntArray
 from teamform.formulation.people import PLAYS_NOT, People
 
+Indices = npt.NDArray[np.integer]
+"""Indices, as narrow as they can be: there may be tens of millions."""
+
 
 @dataclass(frozen=True)
 class Candidates:
-    """All candidates, in the order of initiatives, then seats, then people.
+    """Candidates in the order of initiatives, then seats, then people: all there are, or some of them.
 
     Attributes
     ----------
-    person, seat, initiative
-        Indices in the problem's people, seats and initiatives, shape ``(candidates,)``.
+    person
+        Index in the problem's people, shape ``(candidates,)``.
+    seats
+        The seats in the order of the candidates, shape ``(seats,)``.
     seat_start, seat_end
         Where each seat's candidates start and end, shape ``(seats,)``.
     initiative_start
         Where each initiative's candidates start; the next one's start is its end, shape ``(initiatives +
         1,)``.
+    chosen
+        Which candidates these are of all there are, ascending, shape ``(candidates,)``; None for all.
     """
 
-    person: IntArray
-    seat: IntArray
-    initiative: IntArray
+    person: Indices
+    seats: IntArray
     seat_start: IntArray
     seat_end: IntArray
     initiative_start: IntArray
     number_of_people: int
+    chosen: IntArray | None = None
 
     def __len__(self) -> int:
         return len(self.person)
 
+    @cached_property
+    def seat(self) -> Indices:
+        """The index of each candidate's seat in the problem's seats, shape ``(candidates,)``."""
+        sizes = (self.seat_end - self.seat_start)[self.seats]
+        return np.repeat(self.seats.astype(np.int32), sizes)
+
+    @cached_property
+    def initiative(self) -> Indices:
+        """The index of each candidate's initiative, shape ``(candidates,)``."""
+        numbers = np.arange(len(self.initiative_start) - 1, dtype=np.int32)
+        return np.repeat(numbers, np.diff(self.initiative_start))
+
     def of_seat(self, seat: int) -> slice:
         """Return where the candidates of a seat lie."""
         return slice(int(self.seat_start[seat]), int(self.seat_end[seat]))
+
+    def number_for(self, seat: int) -> int:
+        """Return how many candidates a seat has."""
+        return int(self.seat_end[seat] - self.seat_start[seat])
 
     def of_initiative(self, initiative: int) -> slice:
         """Return where the candidates of an initiative lie."""
         return slice(int(self.initiative_start[initiative]), int(self.initiative_start[initiative + 1]))
 
     @cached_property
-    def _by_person(self) -> IntArray:
-        return np.argsort(self.person, kind="stable")
+    def by_person(self) -> IntArray:
+        """The candidates in the order of people, each person's in their own order."""
+        narrowest = np.uint16 if self.number_of_people <= np.iinfo(np.uint16).max else np.int32
+        return np.argsort(self.person.astype(narrowest), kind="stable")
+
+    @cached_property
+    def person_start(self) -> IntArray:
+        """Where each person's candidates start in ``by_person``, shape ``(people + 1,)``."""
+        sizes = np.bincount(self.person, minlength=self.number_of_people)
+        return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes)])
 
     def of_person(self, person: int) -> IntArray:
         """Return the candidates that are one person, in the order of initiatives."""
-        return self._by_person[self._person_start[person] : self._person_start[person + 1]]
-
-    @cached_property
-    def _person_start(self) -> IntArray:
-        return np.searchsorted(self.person[self._by_person], np.arange(self.number_of_people + 1))
+        return self.by_person[self.person_start[person] : self.person_start[person + 1]]
 
     def within(self, person: int, initiative: int) -> IntArray:
         """Return the candidates that are one person on one initiative."""
-        mine = self.of_person(person)
-        first, last = np.searchsorted(self.initiative[mine], [initiative, initiative + 1])
-        return mine[first:last]
+        span = self.of_initiative(initiative)
+        there: IntArray = np.flatnonzero(self.person[span] == person) + span.start
+        return there
 
     def find(self, person: int, seat: int) -> int | None:
         """Return the candidate for a person in a seat, or None where there is none."""
         span = self.of_seat(seat)
         position = int(np.searchsorted(self.person[span], person)) + span.start
         return position if position < span.stop and self.person[position] == person else None
+
+    def restricted(self, chosen: IntArray) -> Candidates:
+        """Return some of these candidates, given by their ascending indices, shape ``(chosen,)``."""
+        return Candidates(
+            person=self.person[chosen],
+            seats=self.seats,
+            seat_start=np.searchsorted(chosen, self.seat_start),
+            seat_end=np.searchsorted(chosen, self.seat_end),
+            initiative_start=np.searchsorted(chosen, self.initiative_start),
+            number_of_people=self.number_of_people,
+            chosen=np.asarray(chosen, dtype=np.int64) if self.chosen is None else self.chosen[chosen],
+        )
+
+    def places(self, candidates: IntArray) -> tuple[IntArray, npt.NDArray[np.bool_]]:
+        """Return where some of all candidates lie among these, and which of them do lie there.
+
+        Where one does not, its place means nothing.
+        """
+        if self.chosen is None:
+            return candidates, np.ones(len(candidates), dtype=np.bool_)
+        place = np.searchsorted(self.chosen, candidates)
+        return place, np.append(self.chosen, -1)[place] == candidates
 
 
 def find_candidates(problem: Problem, people: People) -> Candidates:
@@ -86,7 +136,7 @@ def find_candidates(problem: Problem, people: People) -> Candidates:
     end = np.zeros(len(problem.seats), dtype=np.int64)
     initiative_start = np.zeros(len(problem.initiatives) + 1, dtype=np.int64)
     order: list[int] = []
-    found: list[IntArray] = []
+    found: list[Indices] = []
     count = 0
     for initiative_index, initiative in enumerate(problem.initiatives):
         for seat in problem.seats_of(initiative.id):
@@ -95,13 +145,11 @@ def find_candidates(problem: Problem, people: People) -> Candidates:
             start[index], end[index] = count, count + len(eligible)
             count += len(eligible)
             order.append(index)
-            found.append(eligible)
+            found.append(eligible.astype(np.int32))
         initiative_start[initiative_index + 1] = count
-    sizes = np.array([len(eligible) for eligible in found], dtype=np.int64)
     return Candidates(
-        person=np.concatenate([*found, np.zeros(0, dtype=np.int64)]),
-        seat=np.repeat(np.array(order, dtype=np.int64), sizes),
-        initiative=np.repeat(np.arange(len(problem.initiatives)), np.diff(initiative_start)),
+        person=np.concatenate([*found, np.zeros(0, dtype=np.int32)]),
+        seats=np.array(order, dtype=np.int64),
         seat_start=start,
         seat_end=end,
         initiative_start=initiative_start,

@@ -15,8 +15,11 @@ from teamform.formulation.linear import LARGEST, IntArray
 def costs_of(draft: Draft, seat: int) -> IntArray:
     """Return what each person costs in a place of a seat, as ``Problem.cost_of``; shape ``(people,)``."""
     effort = int(draft.demand[seat].sum())
-    subject = f"cost of seat {draft.problem.seats[seat].id}"
-    return rounded_products(Fraction(effort, THOUSAND), draft.people.cost_per_fte, subject)
+    if effort not in draft.costs:
+        subject = f"cost of seat {draft.problem.seats[seat].id}"
+        factor = Fraction(effort, THOUSAND)
+        draft.costs[effort] = rounded_products(factor, draft.people.cost_per_fte, subject)
+    return draft.costs[effort]
 
 
 def rounded_products(factor: Fraction, amounts: IntArray, subject: str) -> IntArray:

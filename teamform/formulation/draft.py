@@ -1,16 +1,19 @@
 """The linear model in the making: what rules and goals write into, in the words of staffing.
 
 run_i    initiative i runs                             the first columns, in the order of the initiatives
-x_ps     person p takes a place of seat s              the next columns, one for each candidate
-others   leads, needs brought, rules broken ...        as rules and goals ask for them
+others   leads, needs brought, rules broken ...        the next columns, as rules and goals ask for them
+x_ps     person p takes a place of seat s              one for each candidate, held in factors (see ``sums``)
+
+Which rows there are, and their numbers, depends on all candidates; which candidates get a column is chosen
+when the model is written out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property, partial
+from functools import cached_property
 
 import numpy as np
 
@@ -19,12 +22,18 @@ from teamform.domain.numbers import exact, rounded_thousandths
 from teamform.domain.policy import Goal, PlanningModel
 from teamform.domain.problem import Problem
 from teamform.errors import NumberTooLargeError
+from teamform.formulation.at_hand import RowsAtHand
 from teamform.formulation.candidates import Candidates, find_candidates
+from teamform.formulation.entries import EntriesBuilder, Span
 from teamform.formulation.linear import GLOBAL, LARGEST, IntArray, LinearModelBuilder, Tag
+from teamform.formulation.openings import Openings
 from teamform.formulation.people import People
-from teamform.formulation.sequences import Made
-from teamform.formulation.settle import Settling, Way
-from teamform.formulation.sums import Sum
+from teamform.formulation.settle import Following, Way
+from teamform.formulation.sums import Factor, Scope, Sum
+from teamform.formulation.vectors import Vector, Vectors, narrow
+
+_FEW = 64
+"""So many candidates are looked at before all of them are."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +63,13 @@ class Draft:
     builder: LinearModelBuilder
     people: People
     candidates: Candidates
-    first_x: int
-    settling: Settling = field(default_factory=Settling)
+    people_vectors: Vectors
+    seat_vectors: Vectors
+    row_entries: EntriesBuilder = field(default_factory=EntriesBuilder)
+    goal_entries: EntriesBuilder = field(default_factory=EntriesBuilder)
+    goals: dict[tuple[str, int], int] = field(default_factory=dict)
+    """The targets of ``goal_entries``: each goal with its rank."""
+    following: Following = field(default_factory=Following)
     leads: list[Lead] = field(default_factory=list)
     covers: dict[str, Sum] = field(default_factory=dict)
     """What a team brings to a need, by need ID (see ``formulation.coverage``)."""
@@ -63,8 +77,14 @@ class Draft:
     """A limit on what a team can bring to a need, by need ID."""
     exact_covers: set[str] = field(default_factory=set)
     """The needs of which no cover can be too low."""
+    at_hand: list[RowsAtHand] = field(default_factory=list)
+    """The rows that come with the candidates at hand."""
+    costs: dict[int, IntArray] = field(default_factory=dict)
+    """What each person costs in a place, by the effort of the place (see ``formulation.costs``)."""
     violations: list[tuple[Rule, Sum]] = field(default_factory=list)
     """How often each soft rule is broken; the goal ``rules`` prices it."""
+    _all_places: dict[int, IntArray] = field(default_factory=dict)
+    _people_of: tuple[int, IntArray] = (GLOBAL, np.zeros(0, dtype=np.int64))
 
     @classmethod
     def of(cls, problem: Problem, policy: PlanningModel) -> Draft:
@@ -74,9 +94,8 @@ class Draft:
         candidates = find_candidates(problem, people)
         runs = [f"run[{initiative.id}]" for initiative in problem.initiatives]
         builder.add_columns(runs, np.arange(len(runs)))
-        names = Made(len(candidates), partial(_x_name, problem, candidates))
-        builder.add_columns(names, candidates.initiative)
-        return cls(problem, policy, builder, people, candidates, len(runs))
+        vectors = Vectors(len(people)), Vectors(len(problem.seats))
+        return cls(problem, policy, builder, people, candidates, *vectors)
 
     # -- what there is -----------------------------------------------------------------------------------
 
@@ -99,6 +118,12 @@ class Draft:
     def seat_index(self) -> dict[str, int]:
         """The index of each seat by its ID."""
         return {seat.id: index for index, seat in enumerate(self.problem.seats)}
+
+    @cached_property
+    def initiative_of_seat(self) -> IntArray:
+        """The index of each seat's initiative, shape ``(seats,)``."""
+        seats = [self.initiative_index[seat.initiative] for seat in self.problem.seats]
+        return np.array(seats, dtype=np.int64)
 
     @cached_property
     def demand(self) -> IntArray:
@@ -141,10 +166,18 @@ class Draft:
         named = {self.initiative_index[initiative] for initiative in rule.initiatives}
         return [index for index in self.staffable if not named or index in named]
 
-    def candidates_of(self, initiative: int) -> IntArray:
-        """Return the indices of the candidates for an initiative."""
-        span = self.candidates.of_initiative(initiative)
-        return np.arange(span.start, span.stop)
+    def people_of(self, initiative: int) -> IntArray:
+        """Return the indices of those who could be members of a team, ascending."""
+        if self._people_of[0] != initiative:
+            is_there = np.zeros(len(self.people), dtype=np.bool_)
+            is_there[self.candidates.person[self.candidates.of_initiative(initiative)]] = True
+            self._people_of = initiative, np.flatnonzero(is_there)
+        return self._people_of[1]
+
+    @cached_property
+    def openings(self) -> Openings:
+        """What all seats open to each person add up to."""
+        return Openings(self.candidates, self.demand, self.is_active)
 
     # -- sums of decisions -------------------------------------------------------------------------------
 
@@ -152,40 +185,57 @@ class Draft:
         """Return 1 if the initiative runs."""
         return Sum.of(initiative)
 
-    def taking(self, candidates: IntArray) -> Sum:
-        """Return how many of some candidates take their places."""
-        return Sum(candidates + self.first_x, np.ones(len(candidates), dtype=np.int64))
+    def taking(self, candidate: int | None) -> Sum:
+        """Return 1 if a candidate takes a place; 0 for None, where nobody could."""
+        return Sum() if candidate is None else Sum.picked(np.array([candidate]))
 
     def in_seat(self, seat: int, weights: IntArray | None = None) -> Sum:
         """Return how many places of a seat are filled, or what those in it weigh; one weight per person."""
-        return self._within(self.candidates.of_seat(seat), weights)
+        return self._within(Scope.SEAT, seat, self.candidates.of_seat(seat), weights)
 
     def members(self, initiative: int, weights: IntArray | None = None) -> Sum:
         """Return how many members a team has, or what they weigh; one weight per person."""
-        return self._within(self.candidates.of_initiative(initiative), weights)
+        return self._within(Scope.TEAM, initiative, self.candidates.of_initiative(initiative), weights)
 
     def membership(self, person: int, initiative: int) -> Sum:
         """Return 1 if a person is a member of a team."""
-        return self.taking(self.candidates.within(person, initiative))
+        return Sum.picked(self.candidates.within(person, initiative))
 
-    def places_of(self, person: int, scope: Sequence[int] | None = None) -> Sum:
-        """Return how many teams a person is on, of all or of some initiatives."""
-        mine = self.candidates.of_person(person)
-        return self.taking(mine if scope is None else mine[np.isin(self.candidates.initiative[mine], scope)])
+    def places_of(self, person: int, weights: IntArray | None = None) -> Sum:
+        """Return how many teams a person is on, or what the places weigh; one weight per seat."""
+        vector = self.seat_vectors.of(weights)
+        if not self.all_places(weights)[person]:
+            return Sum()
+        return Sum(factors=(Factor(Scope.PERSON, person, vector),))
 
-    def _within(self, span: slice, weights: IntArray | None) -> Sum:
-        columns = np.arange(span.start, span.stop) + self.first_x
+    def all_places(self, weights: IntArray | None = None) -> IntArray:
+        """Return what all seats open to each person weigh, shape ``(people,)``; weights >= 0 per seat."""
+        index = self.seat_vectors.of(weights).index
+        if index not in self._all_places:
+            self._all_places[index] = self.openings.total(self.seat_vectors.vectors[index].values)
+        return self._all_places[index]
+
+    def _within(self, scope: Scope, where: int, span: slice, weights: IntArray | None) -> Sum:
+        vector = self.people_vectors.of(weights)
+        if not self._has_any(span, vector):
+            return Sum()
+        return Sum(factors=(Factor(scope, where, vector),))
+
+    def _has_any(self, span: slice, vector: Vector) -> bool:
+        """Tell whether any of the candidates has a weight; a look at the first few mostly tells it."""
         people = self.candidates.person[span]
-        return Sum.weighted(columns, np.ones_like(people) if weights is None else weights[people])
+        if vector.is_ones:
+            return len(people) > 0
+        return any(np.any(vector.values[some]) for some in (people[:_FEW], people))
 
     # -- writing -----------------------------------------------------------------------------------------
 
     def add_column(
         self, name: str, most: int = 1, *, way: Way, least: int = 0, initiative: int = GLOBAL
     ) -> Sum:
-        """Add a column that follows from the decisions, and say how (see ``Settling``)."""
+        """Add a column that follows from the decisions, and say how (see ``Following``)."""
         column = self.builder.add_column(name, least, most, initiative)
-        self.settling.add(column, way)
+        self.following.add(column, way)
         return Sum.of(column)
 
     def add_row(self, tag: Tag, amount: Sum, *, least: int | None = None, most: int | None = None) -> None:
@@ -195,16 +245,28 @@ class Draft:
         most = None if most is None else most - merged.constant
         if merged.is_constant and (least or 0) <= 0 <= (most or 0):
             return
-        lengths = np.array([len(merged.columns)])
-        self.builder.add_rows(
-            merged.columns, merged.coefficients, lengths, [tag], least=least, most=most, block=None
-        )
+        entries = zip(merged.columns.tolist(), merged.coefficients.tolist(), strict=True)
+        row = self.builder.add_row(entries, tag, least=least, most=most)
+        self.row_entries.add(row, merged.factors)
 
     def add_points(self, goal: Goal, amount: Sum, thousandths: int) -> None:
         """Score an amount with so many thousandths of a point for each unit."""
-        _check_product(f"goal {goal.id}", amount, thousandths)
+        if amount.largest * abs(thousandths) > LARGEST:
+            raise NumberTooLargeError(f"goal {goal.id}", amount.largest * abs(thousandths), LARGEST)
         self.builder.add_terms(goal.id, goal.rank, amount.columns, amount.coefficients * thousandths)
         self.builder.add_constant(goal.rank, amount.constant * thousandths)
+        if thousandths:
+            self.goal_entries.add(self.goal_index(goal), amount.factors, thousandths)
+
+    def add_points_of_candidates(self, goal: Goal, seat: int, thousandths: IntArray) -> None:
+        """Score the candidates of a seat, each with so many thousandths of a point."""
+        if np.any(thousandths):
+            first = int(self.candidates.seat_start[seat])
+            self.goal_entries.add_span(Span(self.goal_index(goal), seat, first, narrow(thousandths)))
+
+    def goal_index(self, goal: Goal) -> int:
+        """Return the index under which candidates add to a goal."""
+        return self.goals.setdefault((goal.id, goal.rank), len(self.goals))
 
     def add_violations(self, rule: Rule, amount: Sum) -> None:
         """Note how often a soft rule is broken."""
@@ -242,14 +304,3 @@ def price(weight: float, *factors: float | Fraction) -> int:
     for factor in factors:
         product *= factor if isinstance(factor, Fraction) else exact(factor)
     return rounded_thousandths(product)
-
-
-def _x_name(problem: Problem, candidates: Candidates, index: int) -> str:
-    person = problem.people[candidates.person[index]].id
-    return f"x[{person},{problem.seats[candidates.seat[index]].id}]"
-
-
-def _check_product(subject: str, amount: Sum, factor: int) -> None:
-    largest = max(int(np.abs(amount.coefficients).max(initial=0)), abs(amount.constant)) * abs(factor)
-    if largest > LARGEST:
-        raise NumberTooLargeError(subject, largest, LARGEST)

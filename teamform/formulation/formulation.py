@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -18,6 +17,8 @@ from teamform.formulation.leads import lead_scores, may_lead
 from teamform.formulation.linear import IntArray, LinearModel
 from teamform.formulation.people import People
 from teamform.formulation.settle import Settling
+from teamform.formulation.skeleton import Skeleton
+from teamform.formulation.write import write_model, write_sum
 
 
 @dataclass(frozen=True)
@@ -28,32 +29,40 @@ class Formulation:
 
     Attributes
     ----------
-    first_x
-        The column of the first candidate; that of candidate ``c`` is ``first_x + c``.
+    skeleton
+        The model without its candidates.
+    candidates
+        Those that have a column: all there are, or the chosen ones of a restriction.
     """
 
     problem: Problem
     policy: PlanningModel
-    model: LinearModel
+    skeleton: Skeleton
     candidates: Candidates
-    first_x: int
-    leads: Sequence[Lead]
     people: People
-    settling: Settling
 
     @classmethod
     def of(cls, draft: Draft) -> Formulation:
         """Finish a draft."""
-        return cls(
-            problem=draft.problem,
-            policy=draft.policy,
-            model=draft.builder.finish(),
-            candidates=draft.candidates,
-            first_x=draft.first_x,
-            leads=tuple(draft.leads),
-            people=draft.people,
-            settling=draft.settling,
-        )
+        return cls(draft.problem, draft.policy, Skeleton.of(draft), draft.candidates, draft.people)
+
+    @cached_property
+    def model(self) -> LinearModel:
+        """The linear model, written out for the candidates; that takes time and memory if they are many."""
+        return write_model(self.problem, self.skeleton, self.candidates)
+
+    def restricted(self, chosen: IntArray) -> Formulation:
+        """Return the same problem with only some of the candidates as columns.
+
+        The first rows of its model are those of the skeleton, with the same index in every restriction. A
+        point of it that keeps its rows is one of the whole problem, with the same score.
+
+        Parameters
+        ----------
+        chosen
+            Indices of candidates of this formulation, ascending, shape ``(chosen,)``.
+        """
+        return replace(self, candidates=self.candidates.restricted(chosen))
 
     # -- columns -----------------------------------------------------------------------------------------
 
@@ -65,6 +74,11 @@ class Formulation:
     def _seat_index(self) -> dict[str, int]:
         return {seat.id: index for index, seat in enumerate(self.problem.seats)}
 
+    @property
+    def first_x(self) -> int:
+        """The column of the first candidate; that of candidate ``c`` is ``first_x + c``."""
+        return self.skeleton.runs
+
     def run_column(self, initiative_id: str) -> int:
         """Return the column that says whether an initiative runs."""
         return self._initiative_index[initiative_id]
@@ -74,17 +88,27 @@ class Formulation:
         candidate = self.candidates.find(self.people.index[person_id], self._seat_index[seat_id])
         return None if candidate is None else self.first_x + candidate
 
-    @property
+    @cached_property
     def following(self) -> IntArray:
         """The columns that follow from the decisions: what a team brings, the weakest team, rules broken."""
-        return np.array(self.settling.columns, dtype=np.int64)
+        columns = np.array(self.skeleton.following.columns, dtype=np.int64)
+        return self.skeleton.column(columns, len(self.candidates))
+
+    @cached_property
+    def _settling(self) -> Settling:
+        write = partial(write_sum, self.skeleton, self.candidates)
+        return self.skeleton.following.written(self.following, write)
 
     @cached_property
     def _leads_of(self) -> dict[int, list[Lead]]:
+        """The leads by initiative; their columns are those of the skeleton."""
         leads: dict[int, list[Lead]] = defaultdict(list)
-        for lead in self.leads:
+        for lead in self.skeleton.leads:
             leads[lead.initiative].append(lead)
         return leads
+
+    def _lead_column(self, lead: Lead) -> int:
+        return lead.column + len(self.candidates)
 
     @cached_property
     def _lead_scores(self) -> IntArray:
@@ -117,9 +141,9 @@ class Formulation:
         """Return the first member with the score that the columns name, or else the best who may lead."""
         scores: list[int] = self._lead_scores[members].tolist()
         for lead in self._leads_of[initiative]:
-            if values[lead.column]:
+            if values[self._lead_column(lead)]:
                 return members[scores.index(lead.twelfths)]
-        if self.leads or not self.policy.rules.team_lead.on or max(scores, default=-1) < 0:
+        if self.skeleton.leads or not self.policy.rules.team_lead.on or max(scores, default=-1) < 0:
             return None
         return members[scores.index(max(scores))]
 
@@ -186,9 +210,9 @@ class Formulation:
             wanted = max(scores.values(), default=-1)
         for lead in self._leads_of[self.run_column(team.initiative)]:
             if lead.twelfths == wanted:
-                values[lead.column] = 1
+                values[self._lead_column(lead)] = 1
         return [f"{team.lead or 'nobody'} may not lead {team.initiative}"] if missing else []
 
     def settle(self, values: IntArray) -> IntArray:
         """Return the values with every column set that follows from the decisions."""
-        return self.settling.settle(self.model, values)
+        return self._settling.settle(self.model, values)

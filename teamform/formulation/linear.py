@@ -13,7 +13,7 @@ All coefficients are whole numbers: FTE in thousandths, points in thousandths, l
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -23,6 +23,7 @@ from teamform.errors import NumberTooLargeError
 from teamform.formulation.sequences import Joined, LazySequence
 
 IntArray = npt.NDArray[np.int64]
+FloatArray = npt.NDArray[np.float64]
 
 INFINITE = 2**62
 """Row bounds at or beyond +-INFINITE mean "no bound on this side"."""
@@ -191,7 +192,7 @@ def _numbers() -> array[int]:
 
 @dataclass
 class LinearModelBuilder:
-    """Collects columns, rows and terms, one or many at once; ``finish`` turns them into a ``LinearModel``."""
+    """Collects columns, rows and terms; ``finish`` turns them into a ``LinearModel``."""
 
     ranks: Sequence[int] = (1,)
     tolerance: Sequence[float] = (0.0,)
@@ -280,45 +281,6 @@ class LinearModelBuilder:
         self._row_tags.append(tag)
         return len(self._row_lower) - 1
 
-    def add_rows(
-        self,
-        columns: IntArray,
-        coefficients: IntArray,
-        lengths: IntArray,
-        tags: Sequence[Tag],
-        *,
-        least: int | None = None,
-        most: int | None = None,
-        block: int | None = GLOBAL,
-    ) -> None:
-        """Add many rows with the same bounds at once.
-
-        Parameters
-        ----------
-        columns, coefficients
-            The entries of all rows, one row after the other; no column twice in a row, no coefficient 0.
-        lengths
-            How many entries each row has, shape ``(len(tags),)``.
-        block
-            The block of all rows; None finds it: the block of their columns where that is one and the same.
-        """
-        largest = max(abs(least or 0), abs(most or 0), int(np.abs(coefficients).max(initial=0)))
-        _checked(largest, tags[0].subject if len(tags) else "")
-        blocks = self._block_of(columns) if block is None else block
-        _extend(self._row_start, self._row_start[-1] + np.cumsum(lengths, dtype=np.int64))
-        _extend(self._row_column, columns)
-        _extend(self._row_coefficient, coefficients)
-        _extend(self._row_lower, np.full(len(tags), -INFINITE if least is None else least))
-        _extend(self._row_upper, np.full(len(tags), INFINITE if most is None else most))
-        _extend(self._row_block, np.full(len(tags), blocks))
-        self._row_tags.extend(tags)
-
-    def _block_of(self, columns: IntArray) -> int:
-        if not len(columns):
-            return GLOBAL
-        blocks = np.frombuffer(self._column_block, dtype=np.int64)[columns]
-        return int(blocks[0]) if np.all(blocks == blocks[0]) else GLOBAL
-
     # -- objective ---------------------------------------------------------------------------------------
 
     def add_term(self, goal: str, rank: int, column: int, coefficient: int) -> None:
@@ -349,26 +311,26 @@ class LinearModelBuilder:
     def finish(self) -> LinearModel:
         """Return the model; arrays are read-only from here on."""
         terms = Terms(
-            rank=_frozen(self._term_rank),
-            column=_frozen(self._term_column),
-            coefficient=_frozen(self._term_coefficient),
-            goal=_frozen(self._term_goal),
+            rank=frozen(self._term_rank),
+            column=frozen(self._term_column),
+            coefficient=frozen(self._term_coefficient),
+            goal=frozen(self._term_goal),
             goals=tuple(self._goals),
         )
         model = LinearModel(
-            lower=_frozen(self._lower),
-            upper=_frozen(self._upper),
+            lower=frozen(self._lower),
+            upper=frozen(self._upper),
             names=self._names,
-            column_block=_frozen(self._column_block),
-            row_start=_frozen(self._row_start),
-            row_column=_frozen(self._row_column),
-            row_coefficient=_frozen(self._row_coefficient),
-            row_lower=_frozen(self._row_lower),
-            row_upper=_frozen(self._row_upper),
-            row_block=_frozen(self._row_block),
+            column_block=frozen(self._column_block),
+            row_start=frozen(self._row_start),
+            row_column=frozen(self._row_column),
+            row_coefficient=frozen(self._row_coefficient),
+            row_lower=frozen(self._row_lower),
+            row_upper=frozen(self._row_upper),
+            row_block=frozen(self._row_block),
             row_tags=self._row_tags,
-            objective=_frozen(_objective(terms, self.ranks, len(self._lower))),
-            constant=_frozen(array("q", [self._constant.get(rank, 0) for rank in self.ranks])),
+            objective=frozen(_objective(terms, self.ranks, len(self._lower))),
+            constant=frozen(array("q", [self._constant.get(rank, 0) for rank in self.ranks])),
             tolerance=tuple(self.tolerance),
             ranks=tuple(self.ranks),
             terms=terms,
@@ -387,15 +349,15 @@ def _extend(numbers: array[int], more: IntArray) -> None:
     numbers.frombytes(np.ascontiguousarray(more, dtype=numbers.typecode).tobytes())
 
 
-def _frozen(numbers: array[int] | IntArray) -> IntArray:
+def frozen(numbers: array[int] | IntArray) -> IntArray:
     """Return the numbers as an array that nobody can change, without a copy."""
     if isinstance(numbers, np.ndarray):
-        frozen = numbers
+        held = numbers
     else:
         kind = np.dtype(numbers.typecode)
-        frozen = np.frombuffer(numbers, dtype=kind) if len(numbers) else np.zeros(0, dtype=kind)
-    frozen.setflags(write=False)
-    return frozen
+        held = np.frombuffer(numbers, dtype=kind) if len(numbers) else np.zeros(0, dtype=kind)
+    held.setflags(write=False)
+    return held
 
 
 def _objective(terms: Terms, ranks: Sequence[int], number_of_columns: int) -> IntArray:
@@ -406,28 +368,26 @@ def _objective(terms: Terms, ranks: Sequence[int], number_of_columns: int) -> In
     return objective
 
 
-_ROWS_AT_ONCE = 100_000
-"""Rows are checked in batches, so that a model of many millions of entries needs no second copy of them."""
-
-
 def _check_activity(model: LinearModel) -> None:
     """Refuse a model in which a row or a score could leave the range of exact numbers."""
-    reach = np.maximum(np.abs(model.lower), np.abs(model.upper)).astype(float)
-    for first, start, end in _batches(model):
-        sizes = (
-            np.abs(model.row_coefficient[start[0] : end[-1]]) * reach[model.row_column[start[0] : end[-1]]]
-        )
-        largest = np.add.reduceat(np.append(sizes, 0.0), start - start[0]) * (end > start)
-        for row in np.flatnonzero(largest > LARGEST)[:1]:
-            raise NumberTooLargeError(model.row_tags[first + int(row)].subject, largest[row], LARGEST)
-    for index, rank in enumerate(model.ranks):
-        total = float(np.abs(model.objective[index]) @ reach)
+    largest = row_sizes(model)
+    for row in np.flatnonzero(largest > LARGEST)[:1]:
+        raise NumberTooLargeError(model.row_tags[int(row)].subject, largest[row], LARGEST)
+    for rank, total in zip(model.ranks, score_sizes(model), strict=True):
         if total > LARGEST:
             raise NumberTooLargeError(f"the score of rank {rank}", total, LARGEST)
 
 
-def _batches(model: LinearModel) -> Iterator[tuple[int, IntArray, IntArray]]:
-    """Yield the first row of each batch, with where its rows start and end among the entries."""
-    for first in range(0, model.number_of_rows, _ROWS_AT_ONCE):
-        bounds = model.row_start[first : first + _ROWS_AT_ONCE + 1]
-        yield first, bounds[:-1], bounds[1:]
+def row_sizes(model: LinearModel) -> FloatArray:
+    """Return the largest sum of absolute values that each row can have, shape ``(rows,)``."""
+    reach = np.maximum(np.abs(model.lower), np.abs(model.upper)).astype(float)
+    sizes = np.append(np.abs(model.row_coefficient) * reach[model.row_column], 0.0)
+    summed: FloatArray = np.add.reduceat(sizes, model.row_start[:-1]) * (np.diff(model.row_start) > 0)
+    return summed
+
+
+def score_sizes(model: LinearModel) -> FloatArray:
+    """Return the largest sum of absolute values that the score of each rank can have, shape ``(ranks,)``."""
+    reach = np.maximum(np.abs(model.lower), np.abs(model.upper)).astype(float)
+    sizes: FloatArray = np.abs(model.objective) @ reach
+    return sizes

@@ -24,6 +24,7 @@ class People:
         self.problem = problem
         self.index = {person.id: index for index, person in enumerate(problem.people)}
         self._selected: dict[Selector, IntArray] = {}
+        self._bringing: dict[tuple[str, int, int | None], IntArray] = {}
 
     def __len__(self) -> int:
         return len(self.problem.people)
@@ -79,9 +80,13 @@ class People:
 
     def bringing(self, need: Need) -> IntArray:
         """Return what each person brings to a need: 1 head or the level, at most what the need asks for."""
-        levels = self.levels(need.skill)
-        counted = np.minimum(levels, need.amount) if need.total_level is not None else self.everyone
-        return np.where(levels >= max(need.min_level, 1), counted, 0)
+        most = need.amount if need.total_level is not None else None
+        key = need.skill, max(need.min_level, 1), most
+        if key not in self._bringing:
+            levels = self.levels(need.skill)
+            counted = self.everyone if most is None else np.minimum(levels, most)
+            self._bringing[key] = np.where(levels >= key[1], counted, 0)
+        return self._bringing[key]
 
     # -- roles and sides ---------------------------------------------------------------------------------
 
@@ -123,6 +128,13 @@ class People:
     def cost_per_fte(self) -> IntArray:
         """Cost per FTE and period, in thousandths of the currency."""
         return np.array([thousandths(person.cost_per_fte) for person in self.problem.people], dtype=np.int64)
+
+    @cached_property
+    def max_initiatives(self) -> tuple[IntArray, IntArray]:
+        """1 for each person with a limit on the number of initiatives at once, and the limits, 0 for none."""
+        limits = [person.max_initiatives for person in self.problem.people]
+        is_limited = np.array([limit is not None for limit in limits], dtype=np.int64)
+        return is_limited, np.array([limit or 0 for limit in limits], dtype=np.int64)
 
     @cached_property
     def is_active(self) -> IntArray:

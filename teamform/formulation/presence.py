@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import numpy as np
+
 from teamform.domain.entities import Rule
 from teamform.formulation.draft import Draft
 from teamform.formulation.linear import IntArray, Tag
@@ -27,8 +29,15 @@ def presences(draft: Draft, initiative: int, people: IntArray) -> list[Sum]:
         if seat.count == 1 and not present.is_constant:
             sums.append(present)
         else:
-            sums += [Sum.of(column) for column in present.columns.tolist()]
+            sums += [draft.taking(candidate) for candidate in _candidates(draft, index, people)]
     return sums
+
+
+def _candidates(draft: Draft, seat: int, people: IntArray) -> list[int]:
+    """Return the candidates for a seat that are among some people."""
+    span = draft.candidates.of_seat(seat)
+    found = np.flatnonzero(people[draft.candidates.person[span]]) + span.start
+    return [int(candidate) for candidate in found]
 
 
 def any_of(draft: Draft, name: str, tag: Tag, initiative: int, people: IntArray) -> Sum:

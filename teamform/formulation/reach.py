@@ -6,7 +6,6 @@ import math
 
 import numpy as np
 
-from teamform.domain.entities import Rule
 from teamform.domain.limit import Limit
 from teamform.domain.numbers import exact
 from teamform.formulation.draft import Draft
@@ -31,11 +30,9 @@ def most_in_team(draft: Draft, initiative: int, weights: IntArray) -> int:
     by_seat = [_largest(weights[some], seat.count) for some, (_, seat) in zip(people, seats, strict=True)]
     places = sum(len(largest) for largest in by_seat)
     largest_team = min(places, draft.initiative(initiative).max_team or places)
-    by_person = weights[np.unique(np.concatenate([*people, _NOBODY]))]
-    return min(
-        int(_largest(np.concatenate([*by_seat, _NOBODY]), largest_team).sum()),
-        int(_largest(by_person, largest_team).sum()),
-    )
+    most = int(_largest(np.concatenate([*by_seat, _NOBODY]), largest_team).sum())
+    by_person = weights[draft.people_of(initiative)]
+    return min(most, int(_largest(by_person[by_person > 0], largest_team).sum()))
 
 
 def least_in_team(draft: Draft, initiative: int, weights: IntArray) -> int:
@@ -47,43 +44,44 @@ def least_in_team(draft: Draft, initiative: int, weights: IntArray) -> int:
     return lightest
 
 
-def most_teams(draft: Draft, person: int) -> int:
-    """Return a limit on the number of a person's teams, by capacity, Max initiatives and hard rules."""
-    candidates = draft.candidates
-    mine = candidates.of_person(person)
-    teams, first = np.unique(candidates.initiative[mine], return_index=True)
-    if len(teams) <= 1:
-        return len(teams)
-    seats = candidates.seat[mine]
-    least_demand = np.minimum.reduceat(draft.demand[seats], first, axis=0)
-    always_active = np.minimum.reduceat(draft.is_active[seats], first, axis=0)
-    limits = [len(teams), _most_by_rules(draft, person, teams)]
-    largest = draft.people.person(person).max_initiatives
+def most_teams(draft: Draft) -> IntArray:
+    """Return a limit on each person's number of teams, by capacity, Max initiatives and hard rules.
+
+    Returns
+    -------
+    IntArray
+        Shape ``(people,)``.
+    """
+    teams = draft.openings.teams()
+    most = np.minimum(teams, _most_by_rules(draft, teams))
+    is_limited, largest = draft.people.max_initiatives
     for period in range(len(draft.problem.periods)):
-        load = np.cumsum(np.sort(least_demand[:, period]))
-        limits.append(int(np.searchsorted(load, draft.people.capacity[person, period], side="right")))
-        if largest is not None:
-            limits.append(largest + int(np.sum(always_active[:, period] == 0)))
-    return min(limits)
+        capacity = draft.people.capacity[:, period]
+        most = np.minimum(most, draft.openings.most_teams_within(period, capacity))
+        if np.any(is_limited):
+            limit = largest + draft.openings.teams_not_always_active(period)
+            most = np.where(is_limited, np.minimum(most, limit), most)
+    return np.where(teams <= 1, teams, most)
 
 
-def least_teams(draft: Draft, person: int) -> int:
-    """Return the number of teams that hard rules ``place`` ask a person to be on at least."""
-    asked = [
-        whole_range(rule.value)[0] or 0
-        for rule in draft.rules("place", hard=True)
-        if rule.value is not None and draft.people.selected(rule.who)[person]
-    ]
-    return max(asked, default=0)
-
-
-def _most_by_rules(draft: Draft, person: int, teams: IntArray) -> int:
-    limits = [len(teams)]
+def least_teams(draft: Draft) -> IntArray:
+    """Return the number of teams that hard rules ``place`` ask each person to be on, shape ``(people,)``."""
+    least = np.zeros(len(draft.people), dtype=np.int64)
     for rule in draft.rules("place", hard=True):
-        most = None if rule.value is None else whole_range(rule.value)[1]
-        if most is not None and draft.people.selected(rule.who)[person]:
-            limits.append(most + _outside(draft, rule, teams))
-    return min(limits)
+        asked = None if rule.value is None else whole_range(rule.value)[0]
+        least = np.maximum(least, (asked or 0) * draft.people.selected(rule.who))
+    return least
+
+
+def _most_by_rules(draft: Draft, teams: IntArray) -> IntArray:
+    """Return a limit by hard rules ``place``: what they allow, and every team that they are not about."""
+    most = teams
+    for rule in draft.rules("place", hard=True):
+        allowed = None if rule.value is None else whole_range(rule.value)[1]
+        if allowed is not None:
+            outside = teams - draft.openings.teams(np.array(draft.scope(rule), dtype=np.int64))
+            most = np.where(draft.people.selected(rule.who), np.minimum(most, allowed + outside), most)
+    return most
 
 
 def whole_range(limit: Limit) -> tuple[int | None, int | None]:
@@ -92,10 +90,6 @@ def whole_range(limit: Limit) -> tuple[int | None, int | None]:
         None if limit.least is None else math.ceil(exact(limit.least)),
         None if limit.most is None else math.floor(exact(limit.most)),
     )
-
-
-def _outside(draft: Draft, rule: Rule, teams: IntArray) -> int:
-    return int(np.sum(~np.isin(teams, draft.scope(rule))))
 
 
 def _largest(weights: IntArray, count: int) -> IntArray:

@@ -53,11 +53,13 @@ class Made(LazySequence[Item]):
 class Joined(LazySequence[Item], Generic[Item]):
     """Several sequences, one after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, *parts: Sequence[Item]) -> None:
         self._parts: list[Sequence[Item]] = []
         self._starts: list[int] = []
         self._tail: list[Item] = []
         self._length = 0
+        for part in parts:
+            self.extend(part)
 
     def append(self, item: Item) -> None:
         """Add one item."""

@@ -7,14 +7,14 @@ broken: all that follows, and each such column is as large or as small as its ro
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
 
 from teamform.formulation.linear import INFINITE, IntArray, LinearModel
-from teamform.formulation.sums import Sum
+from teamform.formulation.sums import Sum, WrittenSum
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,14 @@ class Median:
     conditions: tuple[Sum, ...]
     amounts: tuple[Sum, ...]
 
+
+@dataclass(frozen=True)
+class WrittenMedian:
+    """A median of sums that are written out."""
+
+    conditions: tuple[WrittenSum, ...]
+    amounts: tuple[WrittenSum, ...]
+
     def value(self, values: IntArray) -> int:
         """Return the median for the values of the columns."""
         pairs = zip(self.conditions, self.amounts, strict=True)
@@ -31,12 +39,14 @@ class Median:
         return counted[(len(counted) - 1) // 2] if counted else 0
 
 
-Way = Literal["most", "least"] | Median
+Extreme = Literal["most", "least"]
 """``most``: as large as its rows allow; ``least``: as small as they allow."""
+
+Way = Extreme | Median
 
 
 @dataclass
-class Settling:
+class Following:
     """The columns that follow, in an order in which each follows from earlier ones."""
 
     columns: list[int] = field(default_factory=list)
@@ -47,6 +57,24 @@ class Settling:
         self.columns.append(column)
         self.ways.append(way)
 
+    def written(self, columns: IntArray, write: Callable[[Sum], WrittenSum]) -> Settling:
+        """Return how the columns follow where they have other indices, given what writes out sums."""
+
+        def way(one: Way) -> Extreme | WrittenMedian:
+            if not isinstance(one, Median):
+                return one
+            return WrittenMedian(tuple(map(write, one.conditions)), tuple(map(write, one.amounts)))
+
+        return Settling(columns.tolist(), [way(one) for one in self.ways])
+
+
+@dataclass(frozen=True)
+class Settling:
+    """How columns of a model that is written out follow; as ``Following``."""
+
+    columns: list[int]
+    ways: list[Extreme | WrittenMedian]
+
     def settle(self, model: LinearModel, values: IntArray) -> IntArray:
         """Return the values with every column set that follows from the decisions."""
         settled = values.copy()
@@ -55,7 +83,7 @@ class Settling:
         activity = model.activity(settled)
         for place, (column, way) in enumerate(zip(self.columns, self.ways, strict=True)):
             bounds = int(model.lower[column]), int(model.upper[column])
-            if isinstance(way, Median):
+            if isinstance(way, WrittenMedian):
                 value = min(max(way.value(settled), bounds[0]), bounds[1])
             else:
                 value = _extreme(way, bounds, rows.limits(place, activity))
@@ -65,7 +93,7 @@ class Settling:
         return settled
 
 
-def _extreme(way: Way, bounds: tuple[int, int], limits: Iterator[tuple[int, int]]) -> int:
+def _extreme(way: Extreme, bounds: tuple[int, int], limits: Iterator[tuple[int, int]]) -> int:
     least, most = bounds
     for low, high in limits:
         least, most = max(least, low), min(most, high)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from teamform.domain.policy import ValueGoal
 from teamform.domain.vocabulary import GOAL_IDS
 from teamform.formulation.build import formulate
-from teamform.formulation.settle import Median
-from teamform.formulation.sums import Sum
+from teamform.formulation.settle import WrittenMedian
+from teamform.formulation.sums import WrittenSum
 from tests.formulation.points import directions, point_of
 from tests.strategies import planning_models, plans, problems
 
@@ -43,8 +43,8 @@ def test_settling_does_not_ask_what_the_columns_were(data, problem, policy):
 
 
 def test_the_median_is_that_of_those_that_count():
-    columns = tuple(Sum.of(column) for column in range(3))
-    median = Median(conditions=tuple(Sum.of(column) for column in (3, 4, 5)), amounts=columns)
+    columns = [WrittenSum(np.array([column]), np.array([1]), 0) for column in range(6)]
+    median = WrittenMedian(conditions=tuple(columns[3:]), amounts=tuple(columns[:3]))
     assert median.value(np.array([9, 1, 5, 1, 1, 1])) == 5
     assert median.value(np.array([9, 1, 5, 1, 0, 1])) == 5
     assert median.value(np.array([9, 1, 5, 0, 0, 0])) == 0

@@ -63,10 +63,11 @@ def test_what_clashes_with_capacity_is_no_goal():
 
 
 def test_a_period_that_another_covers_takes_no_row():
-    load = np.array([[300, 300, 200], [500, 500, 500], [400, 0, 0]])
-    assert binding_periods(load, np.array([700, 700, 700]), np.array([0, 1, 2])) == [0]
-    assert binding_periods(load, np.array([700, 600, 700]), np.array([0, 1, 2])) == [0, 1]
-    assert binding_periods(load, np.array([700, 700, 700]), np.array([0, 0, 0])) == []
+    loads = np.array([[300, 300, 200], [500, 500, 500], [400, 0, 0]])
+    fullest = loads.sum(axis=0)
+    assert binding_periods(loads, fullest, np.array([700, 700, 700])) == [0]
+    assert binding_periods(loads, fullest, np.array([700, 600, 700])) == [0, 1]
+    assert binding_periods(loads, loads.max(axis=0), np.array([700, 700, 700])) == []
 
 
 @given(loads=st.lists(st.integers(0, 12), min_size=1, max_size=4), capacity=st.integers(0, 40))

@@ -24,5 +24,4 @@ def _staying(draft: Draft, place: Current) -> Sum:
     person = draft.people.index[place.person]
     if place.seat is None:
         return draft.membership(person, draft.initiative_index[place.initiative])
-    candidate = draft.candidates.find(person, draft.seat_index[place.seat])
-    return Sum() if candidate is None else Sum.of(candidate + draft.first_x)
+    return draft.taking(draft.candidates.find(person, draft.seat_index[place.seat]))

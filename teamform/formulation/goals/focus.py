@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from teamform.domain.policy import FocusGoal
 from teamform.formulation.draft import Draft, price
 from teamform.formulation.reach import most_teams
@@ -15,9 +17,9 @@ def add(draft: Draft, goal: FocusGoal) -> None:
     each = price(goal.weight, goal.extra_points)
     if not each:
         return
-    for index, person in enumerate(draft.problem.people):
-        most = most_teams(draft, index) - 1
-        if most > 0:
-            extra = draft.add_column(f"extra[{person.id}]", most, way="least")
-            draft.add_row(draft.tag_person("focus", index), draft.places_of(index) - extra, most=1)
-            draft.add_points(goal, extra, -each)
+    further = most_teams(draft) - 1
+    for index in np.flatnonzero(further > 0).tolist():
+        name = f"extra[{draft.people.person(index).id}]"
+        extra = draft.add_column(name, int(further[index]), way="least")
+        draft.add_row(draft.tag_person("focus", index), draft.places_of(index) - extra, most=1)
+        draft.add_points(goal, extra, -each)

@@ -23,15 +23,23 @@ from teamform.formulation.sums import Sum
 
 def add(draft: Draft, goal: LeadershipGoal) -> None:
     """Score each team's lead, and each competency that a team has."""
-    for lead in draft.leads:
-        each = price(goal.weight, goal.lead_points, Fraction(lead.twelfths, TWELFTHS))
-        draft.add_points(goal, Sum.of(lead.column), each)
+    _score_leads(draft, goal)
     each = price(goal.weight, goal.competency_points)
     if each:
         for competency in COMPETENCIES:
             competent = (draft.people.ratings(competency) >= goal.competent_from).astype(np.int64)
             for initiative in draft.staffable:
                 draft.add_points(goal, _has(draft, initiative, competency, competent), each)
+
+
+def _score_leads(draft: Draft, goal: LeadershipGoal) -> None:
+    scores = {lead.twelfths for lead in draft.leads}
+    worth = {
+        score: price(goal.weight, goal.lead_points, Fraction(score, TWELFTHS)) for score in sorted(scores)
+    }
+    columns = np.array([lead.column for lead in draft.leads], dtype=np.int64)
+    points = np.array([worth[lead.twelfths] for lead in draft.leads], dtype=np.int64)
+    draft.builder.add_terms(goal.id, goal.rank, columns, points)
 
 
 def _has(draft: Draft, initiative: int, competency: str, competent: IntArray) -> Sum:

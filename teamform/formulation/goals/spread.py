@@ -12,8 +12,6 @@ within limits, and with them the least that the largest number can be: the mean,
 
 from __future__ import annotations
 
-import numpy as np
-
 from teamform.domain.policy import SpreadGoal
 from teamform.domain.selector import plain_value
 from teamform.formulation import evenness
@@ -61,7 +59,4 @@ def _amounts(
 
 def _limits_of_placing(draft: Draft) -> tuple[IntArray, IntArray]:
     """Return on how many teams each person is at least and at most, two vectors of shape ``(people,)``."""
-    everyone = range(len(draft.people))
-    least = [least_teams(draft, person) for person in everyone]
-    most = [most_teams(draft, person) for person in everyone]
-    return np.array(least, dtype=np.int64), np.array(most, dtype=np.int64)
+    return least_teams(draft), most_teams(draft)

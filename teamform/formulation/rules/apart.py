@@ -11,6 +11,8 @@ in both <= run_i.
 
 from __future__ import annotations
 
+import numpy as np
+
 from teamform.domain.entities import Rule
 from teamform.formulation.draft import Draft
 from teamform.formulation.presence import any_of, pairs_of
@@ -37,9 +39,15 @@ def _separate_all(draft: Draft, rule: Rule, initiative: int) -> None:
         draft.add_row(tag, excess, most=0)
         return
     name = f"too_close[{rule.id},{draft.initiative(initiative).id}]"
-    violated = draft.add_column(name, len(members.columns), way="least", initiative=initiative)
+    violated = draft.add_column(name, _count(draft, rule, initiative), way="least", initiative=initiative)
     draft.add_row(tag, excess - violated, most=0)
     draft.add_violations(rule, violated)
+
+
+def _count(draft: Draft, rule: Rule, initiative: int) -> int:
+    """Return how many candidates for an initiative are of Who."""
+    people = draft.candidates.person[draft.candidates.of_initiative(initiative)]
+    return int(np.count_nonzero(draft.people.selected(rule.who)[people]))
 
 
 def _separate_sides(draft: Draft, rule: Rule, initiative: int) -> None:

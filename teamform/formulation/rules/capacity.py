@@ -7,44 +7,89 @@ The right side is the largest load within the capacity that the seats' FTE can a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
 import numpy as np
 
 from teamform.formulation.draft import Draft
 from teamform.formulation.linear import IntArray
-from teamform.formulation.sums import Sum
 
 
 def add(draft: Draft) -> None:
     """Add a row for each person and period that could be too full."""
-    for person in range(len(draft.people)):
-        mine = draft.candidates.of_person(person)
-        load = draft.demand[draft.candidates.seat[mine]]
-        capacity = draft.people.capacity[person]
-        for period in binding_periods(load, capacity, draft.candidates.initiative[mine]):
-            tag = draft.tag_person("capacity", person, f"period {draft.problem.periods[period].id}")
-            most = largest_load(load[:, period], int(capacity[period]))
-            draft.add_row(tag, Sum.weighted(mine + draft.first_x, load[:, period]), most=most)
+    periods = draft.problem.periods
+    in_period = [np.ascontiguousarray(demand) for demand in draft.demand.T]
+    for person, period, loads in rows_to_add(draft, draft.demand, draft.people.capacity):
+        tag = draft.tag_person("capacity", person, f"period {periods[period].id}")
+        most = loads.most(period, int(draft.people.capacity[person, period]))
+        draft.add_row(tag, draft.places_of(person, in_period[period]), most=most)
 
 
-def binding_periods(load: IntArray, capacity: IntArray, initiative: IntArray) -> list[int]:
-    """Return the periods that could be too full, without those that another one covers.
+@dataclass
+class Loads:
+    """The different loads that open seats have, shape ``(loads, periods)``, and what they can add up to."""
+
+    loads: IntArray
+    _most: dict[tuple[int, int], int] = field(default_factory=dict)
+    _binding: dict[tuple[bytes, bytes], list[int]] = field(default_factory=dict)
+
+    def most(self, period: int, capacity: int) -> int:
+        """Return the largest load of a period within the capacity."""
+        key = period, capacity
+        if key not in self._most:
+            self._most[key] = largest_load(self.loads[:, period], capacity)
+        return self._most[key]
+
+    def binding(self, fullest: IntArray, capacity: IntArray) -> list[int]:
+        """Return the binding periods of somebody with these open seats; see ``binding_periods``."""
+        key = (fullest > capacity).tobytes(), capacity.tobytes()
+        if key not in self._binding:
+            self._binding[key] = binding_periods(self.loads, fullest, capacity)
+        return self._binding[key]
+
+
+def rows_to_add(draft: Draft, load: IntArray, capacity: IntArray) -> Iterator[tuple[int, int, Loads]]:
+    """Yield each person and period that could be too full, with the loads of the seats open to the person.
+
+    People to whom the same kinds of seats are open share one object.
 
     Parameters
     ----------
     load
-        What each place takes in each period, shape ``(places, periods)``.
+        What each seat takes in each period, shape ``(seats, periods)``.
     capacity
-        Shape ``(periods,)``.
-    initiative
-        The initiative of each place, ascending; at most one place of each is taken.
+        Shape ``(people, periods)``.
     """
     if not len(load):
-        return []
-    first = np.flatnonzero(np.diff(initiative, prepend=-1))
-    fullest = np.maximum.reduceat(load, first, axis=0).sum(axis=0)
+        return
+    fullest = draft.openings.fullest(load)
+    kinds, kind_of_seat = np.unique(load, axis=0, return_inverse=True)
+    is_open = draft.openings.open_kinds(kind_of_seat.reshape(-1), len(kinds))
+    known: dict[bytes, Loads] = {}
+    for person in np.flatnonzero(np.any(fullest > capacity, axis=1)).tolist():
+        key = is_open[person].tobytes()
+        if key not in known:
+            known[key] = Loads(kinds[is_open[person]])
+        for period in known[key].binding(fullest[person], capacity[person]):
+            yield person, period, known[key]
+
+
+def binding_periods(loads: IntArray, fullest: IntArray, capacity: IntArray) -> list[int]:
+    """Return the periods that could be too full, without those that another one covers.
+
+    Parameters
+    ----------
+    loads
+        The different loads of the places, shape ``(loads, periods)``.
+    fullest
+        What the places add up to at most, where one of each team is taken, shape ``(periods,)``.
+    capacity
+        Shape ``(periods,)``.
+    """
     binding: list[int] = []
     for period in np.argsort(capacity, kind="stable").tolist():
-        covered = any(np.all(load[:, period] <= load[:, other]) for other in binding)
+        covered = any(np.all(loads[:, period] <= loads[:, other]) for other in binding)
         if fullest[period] > capacity[period] and not covered:
             binding.append(period)
     return sorted(binding)

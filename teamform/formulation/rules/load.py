@@ -20,7 +20,7 @@ from teamform.domain.entities import Rule
 from teamform.domain.numbers import exact
 from teamform.formulation.draft import Draft
 from teamform.formulation.linear import IntArray
-from teamform.formulation.sums import Sum
+from teamform.formulation.sums import Sum, total
 
 
 @dataclass(frozen=True)
@@ -29,15 +29,15 @@ class _Group:
 
     Attributes
     ----------
-    places
-        Their candidates.
+    people
+        Their indices.
     capacity
         What they have together in each period, shape ``(periods,)``.
     """
 
     id: str
     label: str
-    places: IntArray
+    people: list[int]
     capacity: IntArray
 
 
@@ -45,53 +45,51 @@ def add(draft: Draft) -> None:
     """Add the rows of all rules of this type."""
     for hard in (True, False):
         for rule in draft.rules("load", hard=hard):
+            demand = _demand(draft, rule)
+            in_all = demand.sum(axis=1)
             for group in _groups(draft, rule):
-                _ask_for_the_least(draft, rule, group)
-                for period in range(len(draft.problem.periods)):
-                    _hold_below_the_most(draft, rule, group, period)
+                _ask_for_the_least(draft, rule, group, in_all)
+                for period, in_period in enumerate(demand.T):
+                    _hold_below_the_most(draft, rule, group, period, in_period)
 
 
 def _groups(draft: Draft, rule: Rule) -> Iterator[_Group]:
     """Yield each person of Who, or all of them as one group."""
     people = draft.people.indices(draft.people.selected(rule.who))
-    places = {person: _places(draft, rule, person) for person in people}
     if not rule.over_all:
         for person in people:
             one = draft.people.person(person)
-            yield _Group(one.id, one.label, places[person], draft.people.capacity[person])
+            yield _Group(one.id, one.label, [person], draft.people.capacity[person])
     elif people:
-        together = np.concatenate(list(places.values()))
-        yield _Group("all", str(rule.who), together, draft.people.capacity[people].sum(axis=0))
+        yield _Group("all", str(rule.who), people, draft.people.capacity[people].sum(axis=0))
 
 
-def _places(draft: Draft, rule: Rule, person: int) -> IntArray:
-    """Return a person's candidates on the initiatives of the rule."""
-    mine = draft.candidates.of_person(person)
-    return mine[np.isin(draft.candidates.initiative[mine], draft.scope(rule))]
+def _demand(draft: Draft, rule: Rule) -> IntArray:
+    """Return the demand of the seats that the rule is about, 0 for others, shape ``(seats, periods)``."""
+    return draft.demand * np.isin(draft.initiative_of_seat, draft.scope(rule))[:, np.newaxis]
 
 
-def _used(draft: Draft, group: _Group, period: int | None = None) -> Sum:
-    """Return the FTE that a group uses in a period, or over all periods."""
-    load = draft.demand[draft.candidates.seat[group.places]]
-    return Sum.weighted(group.places + draft.first_x, load.sum(axis=1) if period is None else load[:, period])
+def _used(draft: Draft, group: _Group, demand: IntArray) -> Sum:
+    """Return the FTE that a group uses, given what each seat takes, shape ``(seats,)``."""
+    return total([draft.places_of(person, demand) for person in group.people])
 
 
-def _ask_for_the_least(draft: Draft, rule: Rule, group: _Group) -> None:
+def _ask_for_the_least(draft: Draft, rule: Rule, group: _Group, demand: IntArray) -> None:
     assert rule.value is not None
     if rule.value.least is None:
         return
     least = math.ceil(exact(rule.value.least) * int(group.capacity.sum()))
-    _hold(draft, rule, group, least - _used(draft, group), least, "over all periods")
+    _hold(draft, rule, group, least - _used(draft, group, demand), least, "over all periods")
 
 
-def _hold_below_the_most(draft: Draft, rule: Rule, group: _Group, period: int) -> None:
+def _hold_below_the_most(draft: Draft, rule: Rule, group: _Group, period: int, demand: IntArray) -> None:
     assert rule.value is not None
     if rule.value.most is None:
         return
     capacity = int(group.capacity[period])
     most = math.floor(exact(rule.value.most) * capacity)
-    used = _used(draft, group, period)
-    worst = min(capacity, int(used.coefficients.sum())) - most
+    used = _used(draft, group, demand)
+    worst = min(capacity, int(draft.all_places(demand)[group.people].sum())) - most
     _hold(draft, rule, group, used - most, worst, f"period {draft.problem.periods[period].id}")
 
 

@@ -30,8 +30,7 @@ def add(draft: Draft) -> None:
 
 
 def _taking(draft: Draft, person: str, seat: str) -> Sum:
-    candidate = draft.candidates.find(draft.people.index[person], draft.seat_index[seat])
-    return Sum() if candidate is None else Sum.of(candidate + draft.first_x)
+    return draft.taking(draft.candidates.find(draft.people.index[person], draft.seat_index[seat]))
 
 
 def _tag(draft: Draft, person: str, seat: str, how: str, origin: str) -> Tag:

@@ -8,19 +8,16 @@ from __future__ import annotations
 import numpy as np
 
 from teamform.formulation.draft import Draft
-from teamform.formulation.rules.capacity import binding_periods
-from teamform.formulation.sums import Sum
+from teamform.formulation.rules.capacity import rows_to_add
 
 
 def add(draft: Draft) -> None:
     """Add a row for each person with a limit and each period that could be beyond it."""
-    for index, person in enumerate(draft.problem.people):
-        if person.max_initiatives is None:
-            continue
-        mine = draft.candidates.of_person(index)
-        active = draft.is_active[draft.candidates.seat[mine]]
-        limits = np.full(len(draft.problem.periods), person.max_initiatives)
-        for period in binding_periods(active, limits, draft.candidates.initiative[mine]):
-            tag = draft.tag_person("max_initiatives", index, f"period {draft.problem.periods[period].id}")
-            serving = Sum.weighted(mine + draft.first_x, active[:, period])
-            draft.add_row(tag, serving, most=person.max_initiatives)
+    is_limited, largest = draft.people.max_initiatives
+    periods = draft.problem.periods
+    without = len(draft.problem.initiatives)
+    limits = np.where(is_limited, largest, without)[:, np.newaxis] * np.ones(len(periods), dtype=np.int64)
+    in_period = [np.ascontiguousarray(active) for active in draft.is_active.T]
+    for person, period, _ in rows_to_add(draft, draft.is_active, limits):
+        tag = draft.tag_person("max_initiatives", person, f"period {periods[period].id}")
+        draft.add_row(tag, draft.places_of(person, in_period[period]), most=int(largest[person]))

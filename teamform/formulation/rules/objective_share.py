@@ -7,8 +7,6 @@ where amount_i is value_i run_i, or the FTE of the team over all periods, sum ov
 
 from __future__ import annotations
 
-import numpy as np
-
 from teamform.domain.numbers import exact, thousandths
 from teamform.formulation.draft import Draft
 from teamform.formulation.linear import Tag
@@ -24,9 +22,10 @@ def add(draft: Draft) -> None:
     for objective, least in rule.least.items():
         share = exact(least)
         own = [amount for i, amount in amounts.items() if draft.initiative(i).objective == objective]
-        surplus = share.denominator * total(own) - share.numerator * total(list(amounts.values()))
+        everything = total(list(amounts.values()))
+        surplus = (share.denominator * total(own) - share.numerator * everything).merged()
         tag = Tag("objective_share", f"objective {objective}, at least {least:.1%} of the {rule.of}")
-        draft.add_row(tag, _reduced(surplus.merged()), least=0)
+        draft.add_row(tag, surplus.divided(surplus.common_divisor()), least=0)
 
 
 def _value(draft: Draft, initiative: int) -> Sum:
@@ -35,12 +34,5 @@ def _value(draft: Draft, initiative: int) -> Sum:
 
 def _effort(draft: Draft, initiative: int) -> Sum:
     """Return the FTE of a team over all periods, in thousandths."""
-    span = draft.candidates.of_initiative(initiative)
-    effort = draft.demand[draft.candidates.seat[span]].sum(axis=1)
-    return Sum.weighted(np.arange(span.start, span.stop) + draft.first_x, effort)
-
-
-def _reduced(amount: Sum) -> Sum:
-    """Return the sum divided by what all its coefficients have in common."""
-    common = int(np.gcd.reduce(amount.coefficients, initial=0)) or 1
-    return Sum(amount.columns, amount.coefficients // common)
+    effort = draft.demand.sum(axis=1)
+    return total([int(effort[index]) * draft.in_seat(index) for index, _ in draft.seats_of(initiative)])

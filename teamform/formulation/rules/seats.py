@@ -18,7 +18,7 @@ def add(draft: Draft) -> None:
         running = draft.running(initiative)
         for index, seat in draft.seats_of(initiative):
             filled = draft.in_seat(index)
-            places = min(seat.count, len(filled.columns))
+            places = min(seat.count, draft.candidates.number_for(index))
             tag = _tag(draft, initiative, seat)
             if seat.must_fill == places:
                 draft.add_row(tag, filled - places * running, least=0, most=0)

@@ -15,10 +15,12 @@ from __future__ import annotations
 import numpy as np
 
 from teamform.formulation.draft import Draft, Lead
-from teamform.formulation.groups import Groups
 from teamform.formulation.leads import TWELFTHS, lead_scores, may_lead, scores_count
 from teamform.formulation.linear import IntArray
-from teamform.formulation.sums import Sum
+from teamform.formulation.sums import Factor, Scope, Sum
+
+NOBODY = -1
+"""The score of those who may not lead."""
 
 
 def add(draft: Draft) -> None:
@@ -26,27 +28,38 @@ def add(draft: Draft) -> None:
     is_on, scored = draft.policy.rules.team_lead.on, scores_count(draft.policy)
     if not (is_on or scored):
         return
-    eligible, scores = may_lead(draft.people, draft.policy), lead_scores(draft.people)
+    eligible = may_lead(draft.people, draft.policy)
+    scores = _Scores(draft, eligible)
     for initiative in draft.staffable:
-        if scored:
-            leads = _add_leads(draft, initiative, eligible, scores)
-        else:
-            leads = draft.members(initiative, eligible)
+        leads = scores.add_leads(initiative) if scored else draft.members(initiative, eligible)
         tag = draft.tag_initiative("team_lead", initiative, "a member who may lead")
         lacking = draft.running(initiative) - leads
         draft.add_row(tag, lacking, least=0 if scored else None, most=0 if is_on else None)
 
 
-def _add_leads(draft: Draft, initiative: int, eligible: IntArray, scores: IntArray) -> Sum:
-    """Add a column for each score that somebody brings who may lead this team; return their sum."""
-    team = draft.candidates_of(initiative)
-    team = team[eligible[draft.candidates.person[team]] == 1]
-    groups = Groups.by(initiative, team, scores[draft.candidates.person[team]])
-    where, keys = draft.initiative(initiative).id, groups.keys.tolist()
-    names = [f"lead[{where},{score}/{TWELFTHS}]" for score in keys]
-    columns = draft.builder.add_columns(names, np.full(len(keys), initiative))
-    pairs = zip(keys, columns.tolist(), strict=True)
-    draft.leads += [Lead(initiative, score, column) for score, column in pairs]
-    tag = draft.tag_initiative("team_lead", initiative, "the lead is a member")
-    groups.add_rows(draft, columns, [tag] * len(keys), sign=-1)
-    return Sum(columns, np.ones_like(columns))
+class _Scores:
+    """The different scores of those who may lead, and who has which."""
+
+    def __init__(self, draft: Draft, eligible: IntArray) -> None:
+        self._draft = draft
+        scores = np.where(eligible == 1, lead_scores(draft.people), NOBODY)
+        self._values, self._of_person = np.unique(np.append(scores, NOBODY), return_inverse=True)
+        self._of_person = self._of_person.reshape(-1)[:-1]
+        everybody = range(len(self._values))
+        self._having = [draft.people_vectors.of(self._of_person == index) for index in everybody]
+
+    def add_leads(self, initiative: int) -> Sum:
+        """Add a column for each score that somebody brings who may lead this team; return their sum."""
+        draft = self._draft
+        people = draft.candidates.person[draft.candidates.of_initiative(initiative)]
+        is_there = np.bincount(self._of_person[people], minlength=len(self._values)) > 0
+        there = [index for index in np.flatnonzero(is_there).tolist() if self._values[index] != NOBODY]
+        keys, where = self._values[there].tolist(), draft.initiative(initiative).id
+        names = [f"lead[{where},{score}/{TWELFTHS}]" for score in keys]
+        columns = draft.builder.add_columns(names, np.full(len(keys), initiative))
+        tag = draft.tag_initiative("team_lead", initiative, "the lead is a member")
+        for index, score, column in zip(there, keys, columns.tolist(), strict=True):
+            draft.leads.append(Lead(initiative, score, column))
+            row = draft.builder.add_row([(column, 1)], tag, most=0)
+            draft.row_entries.add(row, [Factor(Scope.TEAM, initiative, self._having[index], -1)])
+        return Sum(columns, np.ones_like(columns))

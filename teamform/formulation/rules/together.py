@@ -17,11 +17,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 
 from teamform.domain.entities import Rule
 from teamform.formulation.draft import Draft
-from teamform.formulation.linear import Tag
+from teamform.formulation.linear import IntArray, Tag
 from teamform.formulation.presence import pairs_of
 from teamform.formulation.reach import most_teams
 from teamform.formulation.sums import Sum, total
@@ -36,7 +37,7 @@ def add(draft: Draft) -> None:
     company = _Company(draft)
     for rule in draft.rules("together", hard=False):
         for pair in pairs_of(draft, rule):
-            _prefer(draft, rule, pair, company)
+            company.prefer(rule, pair)
     company.add_rows_of_single_places()
 
 
@@ -50,31 +51,31 @@ def _tie(draft: Draft, rule: Rule) -> None:
             draft.add_row(_tag(draft, rule, pair, initiative), one - two, least=0, most=0)
 
 
-def _prefer(draft: Draft, rule: Rule, pair: Pair, company: _Company) -> None:
-    """Note a violation for a pair that is apart anywhere."""
-    both: dict[int, Sum] = {}
-    single = [most_teams(draft, person) <= 1 for person in pair]
-    if any(single):
-        both = {initiative: company.both(rule, pair, initiative) for initiative in draft.scope(rule)}
-    violated = draft.add_column(f"apart[{rule.id},{_names(draft, pair)}]", way="least")
-    for (one, two), is_single in zip((pair, pair[::-1]), single, strict=True):
-        alone = {
-            i: draft.membership(one, i) - both.get(i, draft.membership(two, i)) for i in draft.scope(rule)
-        }
-        if is_single:
-            draft.add_row(_tag(draft, rule, pair), total(list(alone.values())) - violated, most=0)
-            continue
-        for initiative, amount in alone.items():
-            draft.add_row(_tag(draft, rule, pair, initiative), amount - violated, most=0)
-    draft.add_violations(rule, violated)
-
-
 @dataclass
 class _Company:
     """The columns that say of a pair that both are on a team; rules about the same pair share them."""
 
     draft: Draft
     _both: dict[tuple[int, Pair], Sum] = field(default_factory=dict)
+
+    def prefer(self, rule: Rule, pair: Pair) -> None:
+        """Note a violation for a pair that is apart anywhere."""
+        draft, scope = self.draft, self.draft.scope(rule)
+        single = [bool(self._most_teams[person] <= 1) for person in pair]
+        both = {initiative: self.both(rule, pair, initiative) for initiative in scope if any(single)}
+        violated = draft.add_column(f"apart[{rule.id},{_names(draft, pair)}]", way="least")
+        for (one, two), is_single in zip((pair, pair[::-1]), single, strict=True):
+            alone = {i: draft.membership(one, i) - both.get(i, draft.membership(two, i)) for i in scope}
+            if is_single:
+                draft.add_row(_tag(draft, rule, pair), total(list(alone.values())) - violated, most=0)
+                continue
+            for initiative, amount in alone.items():
+                draft.add_row(_tag(draft, rule, pair, initiative), amount - violated, most=0)
+        draft.add_violations(rule, violated)
+
+    @cached_property
+    def _most_teams(self) -> IntArray:
+        return most_teams(self.draft)
 
     def both(self, rule: Rule, pair: Pair, initiative: int) -> Sum:
         """Return a sum that is 1 at most if both are on the team; 0 where they cannot be."""
