@@ -31,8 +31,9 @@ class Candidates:
     ----------
     person
         Index in the problem's people, shape ``(candidates,)``.
-    seats
-        The seats in the order of the candidates, shape ``(seats,)``.
+    seats, seats_start
+        The seats in the order of the candidates, shape ``(seats,)``, and where those of each initiative start
+        among them, shape ``(initiatives + 1,)``.
     seat_start, seat_end
         Where each seat's candidates start and end, shape ``(seats,)``.
     initiative_start
@@ -44,6 +45,7 @@ class Candidates:
 
     person: Indices
     seats: IntArray
+    seats_start: IntArray
     seat_start: IntArray
     seat_end: IntArray
     initiative_start: IntArray
@@ -72,6 +74,10 @@ class Candidates:
     def number_for(self, seat: int) -> int:
         """Return how many candidates a seat has."""
         return int(self.seat_end[seat] - self.seat_start[seat])
+
+    def seats_of(self, initiative: int) -> IntArray:
+        """Return the seats of an initiative, in the order of their candidates."""
+        return self.seats[self.seats_start[initiative] : self.seats_start[initiative + 1]]
 
     def of_initiative(self, initiative: int) -> slice:
         """Return where the candidates of an initiative lie."""
@@ -110,6 +116,7 @@ class Candidates:
         return Candidates(
             person=self.person[chosen],
             seats=self.seats,
+            seats_start=self.seats_start,
             seat_start=np.searchsorted(chosen, self.seat_start),
             seat_end=np.searchsorted(chosen, self.seat_end),
             initiative_start=np.searchsorted(chosen, self.initiative_start),
@@ -134,7 +141,7 @@ def find_candidates(problem: Problem, people: People) -> Candidates:
     seat_index = {seat.id: index for index, seat in enumerate(problem.seats)}
     start = np.zeros(len(problem.seats), dtype=np.int64)
     end = np.zeros(len(problem.seats), dtype=np.int64)
-    initiative_start = np.zeros(len(problem.initiatives) + 1, dtype=np.int64)
+    initiative_start, seats_start = np.zeros((2, len(problem.initiatives) + 1), dtype=np.int64)
     order: list[int] = []
     found: list[Indices] = []
     count = 0
@@ -147,9 +154,11 @@ def find_candidates(problem: Problem, people: People) -> Candidates:
             order.append(index)
             found.append(eligible.astype(np.int32))
         initiative_start[initiative_index + 1] = count
+        seats_start[initiative_index + 1] = len(order)
     return Candidates(
         person=np.concatenate([*found, np.zeros(0, dtype=np.int32)]),
         seats=np.array(order, dtype=np.int64),
+        seats_start=seats_start,
         seat_start=start,
         seat_end=end,
         initiative_start=initiative_start,

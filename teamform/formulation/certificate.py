@@ -17,19 +17,22 @@ import numpy as np
 import numpy.typing as npt
 
 from teamform.domain.plan import Certificate
-from teamform.formulation.linear import INFINITE, IntArray
+from teamform.formulation.linear import INFINITE, FloatArray, IntArray
 from teamform.formulation.program import Program, reachable
 
 DUAL_SCALE = 10**6
 """Duals are whole multiples of 1 / DUAL_SCALE thousandths of a point per unit of a row."""
 
+LARGEST_DUAL = 2.0**1000
+"""A dual beyond this is taken for no number."""
+
 EXACT = 2.0**62
 """Sums that stay below this are exact in 64 bits; above it Python's own integers take over."""
 
 
-def certificate_of(program: Program, rank: int, duals: npt.NDArray[np.float64]) -> Certificate:
+def certificate_of(program: Program, rank: int, duals: FloatArray) -> Certificate:
     """Return the certificate made of a solver's row duals, shape ``(rows,)``: projected and rounded."""
-    scaled = _projected(program, np.rint(np.nan_to_num(duals) * DUAL_SCALE))
+    scaled = scaled_duals(program, duals)
     rows = np.flatnonzero(scaled)
     exact = tuple(float(dual) / DUAL_SCALE for dual in scaled[rows])
     return Certificate(rank=rank, rows=tuple(rows.tolist()), duals=exact)
@@ -45,17 +48,33 @@ def certified_bound(program: Program, certificate: Certificate) -> int:
     ValueError
         If the certificate names a row that the program does not have, or has a dual that is no number.
     """
+    return reachable(program, weigh(program, duals_of(program, certificate)).bound // DUAL_SCALE)
+
+
+def duals_of(program: Program, certificate: Certificate) -> FloatArray:
+    """Return the duals that a certificate holds, shape ``(rows,)``.
+
+    Raises
+    ------
+    ValueError
+        If the certificate names a row that the program does not have, or has a dual that is no number.
+    """
     rows = np.array(certificate.rows, dtype=np.int64)
     duals = np.zeros(program.number_of_rows)
     if len(rows) != len(certificate.duals) or np.any((rows < 0) | (rows >= program.number_of_rows)):
         raise ValueError(f"the certificate of rank {certificate.rank} does not fit the rows of the model")
     duals[rows] = certificate.duals
-    if not np.all(np.isfinite(duals)):
+    if not np.all(np.abs(duals) <= LARGEST_DUAL):
         raise ValueError(f"the certificate of rank {certificate.rank} has a dual that is no number")
-    return reachable(program, weigh(program, duals).bound // DUAL_SCALE)
+    return duals
 
 
-def _projected(program: Program, duals: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def scaled_duals(program: Program, duals: FloatArray) -> FloatArray:
+    """Return duals as whole multiples of 1 / DUAL_SCALE, those set to 0 that lean on an open side."""
+    return _projected(program, np.rint(np.nan_to_num(duals) * DUAL_SCALE))
+
+
+def _projected(program: Program, duals: FloatArray) -> FloatArray:
     """Return the duals with those set to 0 that lean on a side where the row is open."""
     leans_on_nothing = ((duals > 0) & (program.row_upper >= INFINITE)) | (
         (duals < 0) & (program.row_lower <= -INFINITE)
@@ -80,9 +99,9 @@ class Weighed:
     reduced: npt.NDArray[Any]
 
 
-def weigh(program: Program, duals: npt.NDArray[np.float64]) -> Weighed:
+def weigh(program: Program, duals: FloatArray) -> Weighed:
     """Weigh a program with row duals, shape ``(rows,)``, rounded to multiples of 1 / DUAL_SCALE first."""
-    scaled = _projected(program, np.rint(np.nan_to_num(duals) * DUAL_SCALE))
+    scaled = scaled_duals(program, duals)
     used = scaled != 0
     side = np.where(scaled > 0, program.row_upper, program.row_lower)[used]
     kind = np.int64 if _largest_sum(program, np.abs(scaled), side) < EXACT else object
@@ -96,14 +115,14 @@ def weigh(program: Program, duals: npt.NDArray[np.float64]) -> Weighed:
     return Weighed(program.constant * DUAL_SCALE + rows + int(np.sum(best)), reduced)
 
 
-def _whole(duals: npt.NDArray[np.float64], kind: type) -> npt.NDArray[Any]:
+def _whole(duals: FloatArray, kind: type) -> npt.NDArray[Any]:
     """Return the duals as 64-bit integers, or as Python's own, which never overflow."""
     return (
         duals.astype(np.int64) if kind is np.int64 else np.array([int(dual) for dual in duals], dtype=object)
     )
 
 
-def _largest_sum(program: Program, duals: npt.NDArray[np.float64], side: IntArray) -> float:
+def _largest_sum(program: Program, duals: FloatArray, side: IntArray) -> float:
     """Return a limit on the size of every sum that the bound takes; ``duals`` are absolute values."""
     weights = duals[program.row_of_entry] * np.abs(program.row_coefficient)
     reduced = np.abs(program.objective) * float(DUAL_SCALE)

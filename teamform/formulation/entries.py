@@ -69,6 +69,11 @@ class Span:
     first: int
     coefficients: Integers
 
+    @property
+    def largest(self) -> float:
+        """The largest absolute coefficient."""
+        return float(np.abs(self.coefficients.astype(float)).max(initial=0.0))
+
     def within(self, candidates: Candidates) -> Integers:
         """Return the coefficients of the seat's candidates at hand."""
         if candidates.chosen is None:

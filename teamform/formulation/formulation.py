@@ -79,6 +79,12 @@ class Formulation:
         """The column of the first candidate; that of candidate ``c`` is ``first_x + c``."""
         return self.skeleton.runs
 
+    @cached_property
+    def initiative_of_seat(self) -> IntArray:
+        """The index of each seat's initiative, shape ``(seats,)``."""
+        seats = [self._initiative_index[seat.initiative] for seat in self.problem.seats]
+        return np.array(seats, dtype=np.int64)
+
     def run_column(self, initiative_id: str) -> int:
         """Return the column that says whether an initiative runs."""
         return self._initiative_index[initiative_id]
@@ -182,6 +188,7 @@ class Formulation:
             if values[self.run_column(team.initiative)]:
                 objections.append(f"{team.initiative} has two teams")
             values[self.run_column(team.initiative)] = 1
+            seated: list[str] = []
             for member in team.members:
                 column = self._column_in_team(team, member)
                 if column is None or values[column]:
@@ -190,7 +197,8 @@ class Formulation:
                     )
                 else:
                     values[column] = 1
-            objections += self._decide_lead(team, values)
+                    seated.append(member.person)
+            objections += self._decide_lead(team, seated, values)
         return values, objections
 
     def _column_in_team(self, team: Team, member: Assignment) -> int | None:
@@ -200,10 +208,9 @@ class Formulation:
             return None
         return self.column_of(member.person, member.seat)
 
-    def _decide_lead(self, team: Team, values: IntArray) -> list[str]:
-        """Set the column of the team's lead, or of its best where that one may not; return objections."""
-        members = [one for one in team.member_ids() if self.problem.has_person(one)]
-        scores = {member: int(self._lead_scores[self.people.index[member]]) for member in members}
+    def _decide_lead(self, team: Team, seated: list[str], values: IntArray) -> list[str]:
+        """Set the column of the team's lead, or of the best of those seated; return objections."""
+        scores = {member: int(self._lead_scores[self.people.index[member]]) for member in seated}
         wanted = scores.get(team.lead or "", -1)
         missing = wanted < 0 and (team.lead is not None or self.policy.rules.team_lead.on)
         if missing:

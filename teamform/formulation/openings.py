@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -41,9 +40,9 @@ class Openings:
     def _seats_by_initiative(self) -> list[list[int]]:
         """The seats of each initiative that somebody could take."""
         start, end = self._candidates.seat_start, self._candidates.seat_end
-        seats = self._candidates.seats[(end > start)[self._candidates.seats]]
-        edges = np.searchsorted(start[seats], self._candidates.initiative_start)
-        return [seats[first:last].tolist() for first, last in pairwise(edges)]
+        initiatives = range(len(self._candidates.seats_start) - 1)
+        seats = [self._candidates.seats_of(initiative) for initiative in initiatives]
+        return [some[end[some] > start[some]].tolist() for some in seats]
 
     def _people(self, seat: int) -> Indices:
         return self._candidates.person[self._candidates.of_seat(seat)]
