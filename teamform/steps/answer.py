@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from teamform.domain.judgement import Judgement
 from teamform.domain.numbers import THOUSAND
-from teamform.domain.plan import Outcome, Provenance, RankBound, Solved, StopReason
+from teamform.domain.plan import (
+    Certificate,
+    Outcome,
+    Provenance,
+    RankBound,
+    Solved,
+    StopReason,
+    least_score,
+)
 from teamform.engine import Solution
 from teamform.errors import InternalError, NoPlanFoundError, StoppedError
 from teamform.explain.clashes import infeasible
 from teamform.formulation.formulation import Formulation
+from teamform.formulation.proof import prove, skeleton_duals
 from teamform.referee.judge import judge
 
 SHOWN = 5
@@ -45,24 +56,43 @@ def solved_plan(formulation: Formulation, solution: Solution, provenance: Proven
     values = formulation.encode(
         plan
     )  # what follows from the decisions may lie better than the solver left it
+    proofs = _proofs(formulation, solution)
+    bounds = tuple(
+        RankBound(
+            rank=found.rank,
+            score=model.score(values, index) / THOUSAND,
+            bound=min(found.bound, certified) / THOUSAND,
+            certified_bound=certified / THOUSAND,
+            tolerance=model.tolerance[index],
+            reached=found.reached / THOUSAND,
+        )
+        for index, (found, (_, certified)) in enumerate(zip(solution.ranks, proofs, strict=True))
+    )
+    is_closed = all(bound.is_closed for bound in bounds)
     return Solved(
         plan=plan,
-        outcome=solution.outcome,
-        stop=solution.stop,
-        bounds=tuple(
-            RankBound(
-                rank=found.rank,
-                score=model.score(values, index) / THOUSAND,
-                bound=found.bound / THOUSAND,
-                certified_bound=found.certified_bound / THOUSAND,
-                tolerance=model.tolerance[index],
-                reached=found.reached / THOUSAND,
-            )
-            for index, found in enumerate(solution.ranks)
-        ),
-        certificates=solution.certificates,
+        outcome=Outcome.OPTIMAL if is_closed else solution.outcome,
+        stop=StopReason.PROVEN if is_closed else solution.stop,
+        bounds=bounds,
+        certificates=tuple(certificate for certificate, _ in proofs),
         provenance=provenance,
     )
+
+
+def _proofs(formulation: Formulation, solution: Solution) -> list[tuple[Certificate, int]]:
+    """Return for each rank the certificate over all candidates, and the bound that it proves.
+
+    The engine's own certificates are about all rows of the model; these need none for ``one_seat``.
+    """
+    proofs: list[tuple[Certificate, int]] = []
+    floors: list[int] = []
+    model = formulation.model
+    for index, (found, certificate) in enumerate(zip(solution.ranks, solution.certificates, strict=True)):
+        duals = np.zeros(model.number_of_rows + index)
+        duals[list(certificate.rows)] = certificate.duals
+        proofs.append(prove(formulation, index, floors, skeleton_duals(formulation, duals)))
+        floors.append(least_score(found.reached, model.tolerance[index]))
+    return proofs
 
 
 def judged(formulation: Formulation, solved: Solved) -> Judgement:

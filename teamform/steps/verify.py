@@ -1,8 +1,8 @@
 """Check a plan workbook from the file alone: referee and certificate, no solver.
 
-A certificate is row duals; ``teamform.formulation.certificate`` turns them into a bound in one pass over the
-rows, and by weak duality that bound is valid whatever the duals are. So a bound that comes out as the file
-says is proven.
+A certificate is row duals; ``teamform.formulation.proof`` turns them into a bound in one pass over rows and
+candidates, and by weak duality that bound is valid whatever the duals are. So a bound that comes out as the
+file says is proven.
 """
 
 from __future__ import annotations
@@ -12,14 +12,13 @@ from pathlib import Path
 
 from teamform.analysis.verdict import is_certified, points
 from teamform.domain.judgement import Judgement
-from teamform.domain.numbers import thousandths
+from teamform.domain.numbers import THOUSAND, thousandths
 from teamform.domain.plan import Outcome, RankBound, Solved, least_score
 from teamform.domain.policy import PlanningModel
 from teamform.domain.problem import Problem
 from teamform.errors import WorkbookError
 from teamform.formulation.build import formulate
-from teamform.formulation.certificate import certified_bound
-from teamform.formulation.program import rank_program
+from teamform.formulation.proof import proven_bound
 from teamform.referee.judge import judge
 from teamform.results import Check, Verification
 from teamform.workbook.finding_codes import CODES
@@ -120,7 +119,8 @@ def _scores(judgement: Judgement, solved: Solved) -> Check:
 
 
 def _bounds(problem: Problem, policy: PlanningModel, solved: Solved) -> Iterator[Check]:
-    model = formulate(problem, policy).model
+    formulation = formulate(problem, policy)
+    model = formulation.skeleton.base
     if model.ranks != tuple(bound.rank for bound in solved.bounds):
         ranks = ", ".join(map(str, model.ranks))
         yield Check(
@@ -132,14 +132,14 @@ def _bounds(problem: Problem, policy: PlanningModel, solved: Solved) -> Iterator
         return
     certificates = {certificate.rank: certificate for certificate in solved.certificates}
     floors: list[int] = []
-    for index, bound in enumerate(solved.bounds):
+    for bound, tolerance in zip(solved.bounds, model.tolerance, strict=True):
         proven: float | str = "the file has no certificate for it"
         if bound.rank in certificates:
             try:
-                proven = certified_bound(rank_program(model, index, floors), certificates[bound.rank]) / 1000
+                proven = proven_bound(formulation, certificates[bound.rank], floors) / THOUSAND
             except ValueError as error:
                 proven = str(error)
-        yield _bound(bound, proven, model.tolerance[index])
+        yield _bound(bound, proven, tolerance)
         floors.append(_floor(bound))
 
 
