@@ -1,14 +1,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/installed
+PEERS := .venv/peers
 DEMO := build/demo/starter.plan.xlsx
 VALIDATOR := build/node/node_modules/.bin/ooxml-validator
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format docs samples validator clean
+.PHONY: help demo test lint format docs samples validator bench bench-full clean
 
 help: ## list these targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 16
 
 demo: $(STAMP) ## solve the starter workbook into build/demo/
 	@mkdir -p $(dir $(DEMO))
@@ -35,9 +36,15 @@ samples: $(STAMP) ## write the sample workbooks
 
 validator: $(VALIDATOR) ## fetch the Open XML validator, which the tests of written workbooks use
 
+bench: $(PEERS) ## race teamform against its peers, a quarter of an hour
+	$(BIN)/python -m bench
+
+bench-full: $(PEERS) ## the whole benchmark, hours; it goes on where it was ended
+	$(BIN)/python -m bench --full
+
 clean: ## remove whatever can be made again
 	rm -rf .venv build dist .pytest_cache .ruff_cache .hypothesis
-	find teamform tests docs sample_data -name __pycache__ -prune -exec rm -rf {} +
+	find teamform tests bench docs sample_data -name __pycache__ -prune -exec rm -rf {} +
 
 $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "teamform needs Python 3.11 or later: make PYTHON=python3.11")'
@@ -45,6 +52,11 @@ $(STAMP): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --upgrade pip
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --build-constraint constraints.txt \
 		--group dev --editable .
+	@touch $@
+
+# Timefold is left out where Java is missing or its package does not install: the benchmark says so.
+$(PEERS): $(STAMP)
+	command -v javac >/dev/null && $(BIN)/python -m pip install --quiet --constraint constraints.txt --group bench || true
 	@touch $@
 
 $(VALIDATOR):

@@ -1,0 +1,123 @@
+"""Which peer runs on which instance, how long: a few minutes, or everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bench.instances import SHAPES, Name
+from bench.peers import PEERS
+from bench.records import Run
+from bench.targets import GROWTH_GAP, GROWTH_LIMIT_S, GROWTH_PEOPLE, SOLVE_TARGETS
+
+ALL = tuple(PEERS)
+MAIN = ("teamform", "cpsat8", "timefold", "greedy")
+"""Who takes part where time is short."""
+
+SHAPE_PEOPLE = 120
+"""People in an instance of each shape: as large as the portfolio among the samples."""
+
+
+@dataclass(frozen=True)
+class Heat:
+    """A size of the benchmark's own shape: who runs on it, to which gap, how long."""
+
+    people: int
+    gap: float
+    time_limit_s: float
+    peers: tuple[str, ...] = ALL
+    seeds: tuple[int, ...] = (0, 1, 2)
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """What is run.
+
+    Attributes
+    ----------
+    heats
+        Sizes of the benchmark's own shape.
+    shape_peers, shape_limit_s
+        Who runs on the other shapes, and how long.
+    growth_people
+        Sizes at which teamform's time to a gap is taken.
+    """
+
+    heats: tuple[Heat, ...]
+    shape_peers: tuple[str, ...]
+    shape_limit_s: float
+    shape_seeds: tuple[int, ...]
+    growth_people: tuple[int, ...]
+
+    def runs(self) -> list[Run]:
+        """Return all runs, the shorter ones first, each once."""
+        found = [*self._targets(), *self._heats(), *self._shapes(), *self._growth()]
+        return sorted(dict.fromkeys(found), key=lambda run: (run.subject.people, run.time_limit_s))
+
+    def _targets(self) -> Iterator[Run]:
+        sizes = {heat.people: heat for heat in self.heats}
+        for target in SOLVE_TARGETS:
+            heat = sizes.get(target.people)
+            for seed in heat.seeds if heat else ():
+                name = Name("benchmark", target.people, seed)
+                yield Run(name, "teamform", target.gap, target.seconds)
+
+    def _heats(self) -> Iterator[Run]:
+        for heat in self.heats:
+            for seed in heat.seeds:
+                name = Name("benchmark", heat.people, seed)
+                yield from (Run(name, peer, heat.gap, heat.time_limit_s) for peer in heat.peers)
+
+    def _shapes(self) -> Iterator[Run]:
+        for shape in SHAPES:
+            if shape != "benchmark":
+                for seed in self.shape_seeds:
+                    name = Name(shape, SHAPE_PEOPLE, seed)
+                    yield from (Run(name, peer, 0.001, self.shape_limit_s) for peer in self.shape_peers)
+
+    def _growth(self) -> Iterator[Run]:
+        for people in self.growth_people:
+            yield Run(Name("benchmark", people), "teamform", GROWTH_GAP, GROWTH_LIMIT_S)
+
+
+QUICK = Schedule(
+    heats=(
+        Heat(50, 0.0001, 15.0, seeds=(0,)),
+        Heat(200, 0.001, 60.0, seeds=(0,)),
+        Heat(1_000, 0.005, 60.0, MAIN, seeds=(0,)),
+    ),
+    shape_peers=("teamform", "cpsat8", "greedy"),
+    shape_limit_s=15.0,
+    shape_seeds=(0,),
+    growth_people=(50, 200, 1_000),
+)
+"""A quarter of an hour at most."""
+
+FULL = Schedule(
+    heats=(
+        Heat(50, 0.0001, 60.0),
+        Heat(200, 0.001, 60.0),
+        Heat(1_000, 0.005, 60.0),
+        Heat(1_000, 0.005, 150.0, seeds=(0,)),
+        Heat(3_000, 0.01, 180.0, seeds=(0,)),
+        Heat(10_000, 0.01, 600.0, seeds=(0,)),
+    ),
+    shape_peers=ALL,
+    shape_limit_s=30.0,
+    shape_seeds=(0, 1),
+    growth_people=GROWTH_PEOPLE,
+)
+"""Hours."""
+
+
+def chosen(
+    runs: Iterable[Run], only: str | None, peers: tuple[str, ...] | None, seeds: tuple[int, ...] | None
+) -> list[Run]:
+    """Return the runs on shapes whose name has ``only`` in it, by these peers, of these seeds."""
+    return [
+        run
+        for run in runs
+        if (only is None or only in f"{run.subject.shape}-{run.subject.people}")
+        and (peers is None or run.peer in peers)
+        and (seeds is None or run.subject.seed in seeds)
+    ]
