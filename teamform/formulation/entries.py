@@ -100,10 +100,10 @@ class Entries:
 
 
 class Written(NamedTuple):
-    """Entries written out; shapes ``(entries,)``."""
+    """Entries written out; shapes ``(entries,)``. There may be many millions, so indices are narrow."""
 
-    target: IntArray
-    candidate: IntArray
+    target: Narrow
+    candidate: Narrow
     coefficient: IntArray
 
 
@@ -227,20 +227,20 @@ def _scaled(factors: Factors, some: IntArray, place: IntArray, numbers: Integers
     used = np.flatnonzero(numbers)
     factor = some[used]
     coefficient = factors.coefficient[factor] * numbers[used]
-    return Written(factors.target[factor].astype(np.int64), place[used], coefficient)
+    return Written(factors.target[factor], place[used].astype(np.int32), coefficient)
 
 
 def _picked(picks: Picks, candidates: Candidates) -> Written:
     place, at_hand = candidates.places(picks.candidate)
-    return Written(picks.target[at_hand].astype(np.int64), place[at_hand], picks.coefficient[at_hand])
+    return Written(picks.target[at_hand], place[at_hand].astype(np.int32), picks.coefficient[at_hand])
 
 
 def _spanned(span: Span, candidates: Candidates) -> Written:
     here = candidates.of_seat(span.seat)
-    place = np.arange(here.start, here.stop)
+    place = np.arange(here.start, here.stop, dtype=np.int32)
     coefficient = span.within(candidates).astype(np.int64)
     used = np.flatnonzero(coefficient)
-    return Written(np.full(len(used), span.target), place[used], coefficient[used])
+    return Written(np.full(len(used), span.target, dtype=np.int32), place[used], coefficient[used])
 
 
 def sizes_at_most(

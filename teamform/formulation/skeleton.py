@@ -71,6 +71,8 @@ class Skeleton:
             at_hand=tuple(draft.at_hand),
         )
         skeleton._check(draft.candidates)
+        for vectors in (draft.people_vectors, draft.seat_vectors):
+            vectors.forget_originals()
         return skeleton
 
     @property

@@ -119,7 +119,9 @@ class Sum:
     def __add__(self, other: Sum | int) -> Sum:
         if isinstance(other, int):
             return Sum(self.columns, self.coefficients, self.constant + other, self.factors)
-        return total([self, other])
+        columns = _concatenated(self.columns, other.columns)
+        coefficients = _concatenated(self.coefficients, other.coefficients)
+        return Sum(columns, coefficients, self.constant + other.constant, self.factors + other.factors)
 
     __radd__ = __add__
 
@@ -171,7 +173,7 @@ class Sum:
             return Sum(columns, coefficients, self.constant, factors)
         columns, place = np.unique(columns, return_inverse=True)
         added = np.zeros(len(columns), dtype=np.int64)
-        np.add.at(added, place, coefficients)
+        np.add.at(added, place.reshape(-1), coefficients)
         used = np.flatnonzero(added)
         return Sum(columns[used], added[used], self.constant, factors)
 
@@ -187,6 +189,13 @@ class WrittenSum:
     def value(self, values: IntArray) -> int:
         """Return the sum for the columns' values."""
         return int(self.coefficients @ values[self.columns]) + self.constant
+
+
+def _concatenated(one: IntArray, two: IntArray) -> IntArray:
+    """Return the two arrays one after the other, mostly without a copy."""
+    if not len(two):
+        return one
+    return np.concatenate([one, two]) if len(one) else two
 
 
 def _merged_factors(factors: Iterable[Factor | Picked]) -> tuple[Factor | Picked, ...]:

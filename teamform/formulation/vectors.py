@@ -80,6 +80,10 @@ class Vectors:
             self._by_identity[id(numbers)] = known
         return known[1]
 
+    def forget_originals(self) -> None:
+        """Let go of the wider arrays that the vectors were made of."""
+        self._by_identity.clear()
+
     def _of_content(self, values: Integers) -> Vector:
         content = values.dtype.char.encode() + values.tobytes()
         if content not in self._by_content:

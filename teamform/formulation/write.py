@@ -32,7 +32,8 @@ def write_model(problem: Problem, skeleton: Skeleton, candidates: Candidates) ->
     number_of_columns = base.number_of_columns + size
     column_block = _spliced(skeleton, base.column_block, candidates.initiative)
     points = skeleton.written_points(candidates)
-    entries = _compressed(_entries(skeleton, candidates, at_hand), len(tags), number_of_columns)
+    cells = _entries(skeleton, candidates, at_hand, max(number_of_columns, 1))
+    entries = _compressed(*cells, len(tags), max(number_of_columns, 1))
     return replace(
         base,
         lower=_spliced(skeleton, base.lower, np.zeros(size, dtype=np.int64)),
@@ -98,36 +99,43 @@ class _Compressed:
     coefficient: IntArray
 
 
-def _entries(skeleton: Skeleton, candidates: Candidates, at_hand: list[Rows]) -> Written:
-    """Return all entries, in any order and columns perhaps twice in a row, as row, column, coefficient."""
-    base = skeleton.base
+def _entries(
+    skeleton: Skeleton, candidates: Candidates, at_hand: list[Rows], columns: int
+) -> tuple[IntArray, IntArray]:
+    """Return the cell (row x columns + column) and the coefficient of all entries, in any order.
+
+    A cell may be there more than once.
+    """
+    base, runs = skeleton.base, skeleton.runs
     own = skeleton.written_rows(candidates)
-    parts = [
-        (base.row_of_entry(), skeleton.column(base.row_column, len(candidates)), base.row_coefficient),
-        (own.target, own.candidate + skeleton.runs, own.coefficient),
+    others = skeleton.column(base.row_column, len(candidates))
+    cells = [
+        base.row_of_entry() * columns + others,
+        own.target.astype(np.int64) * columns + own.candidate + runs,
     ]
+    coefficients = [base.row_coefficient, own.coefficient]
     first = base.number_of_rows
     for rows in at_hand:
-        ones = np.ones(len(rows.row), dtype=np.int64)
-        parts.append((rows.row + first, rows.candidate + skeleton.runs, ones))
-        parts.append((np.arange(len(rows.run)) + first, rows.run, np.full(len(rows.run), -1)))
+        cells.append((rows.row + first) * columns + rows.candidate + runs)
+        cells.append(np.arange(first, first + len(rows.run)) * columns + rows.run)
+        coefficients.append(np.ones(len(rows.row), dtype=np.int64))
+        coefficients.append(np.full(len(rows.run), -1))
         first += len(rows.run)
-    return Written(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
+    return np.concatenate(cells), np.concatenate(coefficients)
 
 
-def _compressed(entries: Written, rows: int, columns: int) -> _Compressed:
+def _compressed(cell: IntArray, coefficient: IntArray, rows: int, columns: int) -> _Compressed:
     """Return the entries by row and column, each column once in a row and none of coefficient 0."""
-    cell = entries.target * max(columns, 1) + entries.candidate
     order = np.argsort(cell, kind="stable")
-    cell, coefficient = cell[order], entries.coefficient[order]
+    cell, coefficient = cell[order], coefficient[order]
     is_first = np.diff(cell, prepend=-1) > 0
     if not np.all(is_first):
         coefficient = np.add.reduceat(coefficient, np.flatnonzero(is_first))
         cell = cell[is_first]
         cell, coefficient = cell[coefficient != 0], coefficient[coefficient != 0]
-    row, column = np.divmod(cell, max(columns, 1))
-    start = np.searchsorted(row, np.arange(rows + 1))
-    return _Compressed(frozen(start), frozen(column), frozen(coefficient))
+    start = np.searchsorted(cell, np.arange(rows + 1) * columns)
+    cell %= columns
+    return _Compressed(frozen(start), frozen(cell), frozen(coefficient))
 
 
 def _blocks(entries: _Compressed, column_block: IntArray) -> IntArray:
