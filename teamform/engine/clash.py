@@ -46,7 +46,8 @@ def clashing_rows(model: LinearModel, watch: Watch) -> IntArray:
 
 
 def _first_set(program: Program, tags: Sequence[Tag], watch: Watch) -> IntArray:
-    every = np.array([row for row, tag in enumerate(tags) if tag.id not in GOAL_IDS], dtype=np.int64)
+    asking = [row for row, tag in enumerate(tags) if tag.id not in GOAL_IDS and not tag.is_implied]
+    every = np.array(asking, dtype=np.int64)
     rows = _clash_within(program, every, FIRST_WORK, watch)
     return every if rows is None else rows
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -97,6 +98,22 @@ class Catalogue:
     def initiatives(self) -> int:
         """How many initiatives there are."""
         return len(self.candidates.seats_start) - 1
+
+    @property
+    def kind_of_seat(self) -> IntArray:
+        """The kind of each seat: all vectors with a number for each seat have the same in seats of a kind."""
+        return self._kinds[0]
+
+    @property
+    def number_of_kind(self) -> Numbers:
+        """The numbers of these vectors, shape ``(vectors, kinds)``."""
+        return self._kinds[1]
+
+    @cached_property
+    def _kinds(self) -> tuple[IntArray, Numbers]:
+        vectors = self.skeleton.seat_vectors.stacked()
+        numbers, kinds = np.unique(vectors, axis=1, return_inverse=True)
+        return kinds.reshape(-1), numbers
 
     def targets(self, weights: Numbers, duals: Numbers) -> Numbers:
         """Return the number of each target, given one weight for each rank and a dual for each row."""

@@ -48,11 +48,14 @@ class Tag:
         Whom or what it is about, in the user's words: ``"Initiative I03, seat S07"``.
     origin
         The sheet and cells it was read from (``"Seats!A8"``), or ``""`` where it has none.
+    is_implied
+        Whether no plan that keeps the other rows breaks this one: it is there for the relaxation alone.
     """
 
     id: str
     subject: str = ""
     origin: str = ""
+    is_implied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

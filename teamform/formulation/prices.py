@@ -8,15 +8,15 @@ and no sum can reach ``EXACT``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 import numpy as np
 
 from teamform.formulation.candidates import Indices
 from teamform.formulation.catalogue import Catalogue, Numbers
-from teamform.formulation.linear import IntArray
 from teamform.formulation.sums import Scope
+from teamform.formulation.vectors import Integers
 
 AT_ONCE = 64
 """So many initiatives are priced together."""
@@ -37,15 +37,17 @@ class Prices:
         """Yield the slice of the candidates of each initiative, and their prices."""
         for first in range(0, self._catalogue.initiatives, AT_ONCE):
             last = min(first + AT_ONCE, self._catalogue.initiatives)
+            of_kinds = self._of_kinds(first, last)
             for initiative, of_people in enumerate(self._of_teams(first, last), start=first):
                 yield (
                     self._catalogue.candidates.of_initiative(initiative),
-                    self._priced(initiative, of_people),
+                    self._priced(initiative, of_people, of_kinds),
                 )
 
     def of(self, initiative: int) -> Numbers:
         """Return the prices of the candidates of one initiative."""
-        return self._priced(initiative, self._of_teams(initiative, initiative + 1)[0])
+        only = initiative, initiative + 1
+        return self._priced(initiative, self._of_teams(*only)[0], self._of_kinds(*only))
 
     def _of_teams(self, first: int, last: int) -> Numbers:
         """Return what each person adds wherever in a team, shape ``(initiatives, people)``."""
@@ -59,18 +61,29 @@ class Prices:
         matrix = _gathered(shape[0] * shape[1], team * shape[1] + place.reshape(-1), amount[used])
         numbers: Numbers = vectors.stacked(vector.tolist()).astype(self._kind)
         added: Numbers = matrix.reshape(shape).astype(self._kind) @ numbers
-        return added + self._anywhere
+        return added
 
-    def _priced(self, initiative: int, of_people: Numbers) -> Numbers:
+    def _of_kinds(self, first: int, last: int) -> dict[int, Numbers]:
+        """Return what each person adds in each kind of seat there is, by kind, shape ``(people,)``."""
+        catalogue, candidates = self._catalogue, self._catalogue.candidates
+        seats = candidates.seats[candidates.seats_start[first] : candidates.seats_start[last]]
+        factors, numbers = catalogue.of_people, catalogue.number_of_kind
+
+        def of_kind(kind: int) -> Numbers:
+            amounts = self._person_amounts * numbers[factors.vector, kind]
+            return _gathered(candidates.number_of_people, factors.where, amounts)
+
+        return {kind: of_kind(kind) for kind in np.unique(catalogue.kind_of_seat[seats]).tolist()}
+
+    def _priced(self, initiative: int, of_people: Numbers, of_kinds: Mapping[int, Numbers]) -> Numbers:
         candidates = self._catalogue.candidates
         span, seats = candidates.of_initiative(initiative), candidates.seats_of(initiative)
         people, sizes = candidates.person[span], (candidates.seat_end - candidates.seat_start)[seats]
         prices: Numbers = of_people.take(people)
         prices += np.repeat(self._evenly[seats], sizes)
-        for by_person, by_seat in self._by_people:
-            factor = by_seat[seats]
-            if np.any(factor):
-                prices += by_person.take(people) * np.repeat(factor, sizes)
+        for seat, kind in zip(seats.tolist(), self._catalogue.kind_of_seat[seats].tolist(), strict=True):
+            here = _shifted(candidates.of_seat(seat), span.start)
+            prices[here] += of_kinds[kind].take(people[here])
         self._add_seats(initiative, prices, people, span.start)
         self._add_picks(prices, span)
         return prices
@@ -121,27 +134,12 @@ class Prices:
         return seats + teams[catalogue.initiative_of_seat]
 
     @cached_property
-    def _by_people(self) -> list[tuple[Numbers, Numbers]]:
-        """What depends on the person in proportion to a number of the seat: the two, each kind in turn."""
-        return self._people_and_seats[1]
-
-    @cached_property
-    def _anywhere(self) -> Numbers:
-        """What a person adds in every seat alike, shape ``(people,)``."""
-        return self._people_and_seats[0]
-
-    @cached_property
-    def _people_and_seats(self) -> tuple[Numbers, list[tuple[Numbers, Numbers]]]:
-        factors, vectors = self._catalogue.of_people, self._catalogue.skeleton.seat_vectors
-        people = self._catalogue.candidates.number_of_people
-        amounts = self._targets[factors.target] * factors.coefficient
-        place = factors.vector.astype(np.int64) * people + factors.where
-        table = _gathered(len(vectors) * people, place, amounts).reshape(len(vectors), people)
-        used = [index for index in range(1, len(vectors)) if np.any(table[index])]
-        return table[0], [(table[index], vectors.vectors[index].values.astype(self._kind)) for index in used]
+    def _person_amounts(self) -> Numbers:
+        factors = self._catalogue.of_people
+        return self._targets[factors.target] * factors.coefficient
 
 
-def _gathered(length: int, places: IntArray, amounts: Numbers) -> Numbers:
+def _gathered(length: int, places: Integers, amounts: Numbers) -> Numbers:
     """Return the sums of amounts by place, shape ``(length,)``."""
     if amounts.dtype != object:
         return np.bincount(places, weights=amounts, minlength=length)

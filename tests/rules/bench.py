@@ -22,7 +22,8 @@ def broken(problem: Problem, plan: Plan, model: PlanningModel | None = None) -> 
     if any(formulation.column_of(*pair) is None for pair in seated):
         return {"seats"}
     rows = formulation.model.violated_rows(formulation.start(plan))
-    return {formulation.model.row_tags[row].id for row in rows}
+    tags = [formulation.model.row_tags[row] for row in rows]
+    return {tag.id for tag in tags if not tag.is_implied}
 
 
 def points(problem: Problem, plan: Plan, model: PlanningModel) -> dict[str, float]:
