@@ -7,8 +7,7 @@ the quotient and remainder of a by D and q0, r0 those of b:
 
 is the mixed-integer rounding inequality (Nemhauser and Wolsey 1990; how to choose D and what to turn round:
 Marchand and Wolsey, "Aggregation and mixed integer rounding to solve MIPs", 2001), all in whole numbers, so a
-cut is exactly as valid as its row. On the capacity rows of people these cuts close half of the gap that the
-relaxation leaves.
+cut is exactly as valid as its row. With 50 people they close half of the gap that the relaxation leaves.
 """
 
 from __future__ import annotations
