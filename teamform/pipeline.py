@@ -100,7 +100,7 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
     from teamform.steps import answer, place, prepare
     from teamform.steps.planning_model import check_fit, planning_model_for, settings_of
     from teamform.steps.read import read
-    from teamform.steps.start import start_of
+    from teamform.steps.start import starts_of
     from teamform.workbook.facts import PlanFacts
     from teamform.workbook.plan import write_plan
 
@@ -113,17 +113,16 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
     check_fit(policy, brief.problem)
     formulation = formulate(brief.problem, policy)
     limits = prepare.limits_of(policy, workers)
-    solution = engine.solve(
-        formulation.model,
+    answered = engine.find_plan(
+        formulation,
         limits,
         on_progress=on_progress,
-        start=start_of(formulation, earlier),
-        following=formulation.following,
+        starts=starts_of(brief.problem, earlier),
         interrupted=interrupted,
     )
-    answer.require_plan(solution, formulation)
-    provenance = prepare.provenance_of(source, formulation, limits, settings, solution.elapsed_s)
-    solved = answer.solved_plan(formulation, solution, provenance)
+    answer.require_plan(answered)
+    provenance = prepare.provenance_of(source, formulation, limits, settings, answered.solution.elapsed_s)
+    solved = answer.solved_plan(answered, provenance)
     judgement = answer.judged(formulation, solved)
     facts = PlanFacts(solved, judgement, brief.problem, policy, reading.findings, brief.currency)
     written = write_plan(target.path, facts, carried=reading.sheets)

@@ -126,7 +126,7 @@ class Desk:
 
     def _with_room(self, draft: _Draft, seat: Seat) -> IntArray:
         """Return the candidates for a seat who have time for it and are not on the team."""
-        some = self.candidates.person[self.candidates.of_seat(self._seat_index[seat.id])]
+        some = self.candidates.person[self.candidates.of_seat(self._seat_index[seat.id])].astype(np.int64)
         some = some[~np.isin(some, [*draft.people, *self.apart.banned(draft.people, draft.initiative.id)])]
         has_time = np.all(self.free[some] >= self._demand(seat.id), axis=1)
         has_slot = np.all(self.slots[some][:, list(self.problem.periods_of(seat.id))] > 0, axis=1)

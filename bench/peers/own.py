@@ -20,9 +20,10 @@ def solve(task: Task, clock: Clock) -> Answer:
         if progress.score is not None:
             clock.reached(progress.score / THOUSAND)
 
-    solution = engine.solve(formulation.model, limits, on_progress=listen, following=formulation.following)
+    answered = engine.find_plan(formulation, limits, on_progress=listen)
+    solution = answered.solution
     return Answer(
-        plan=None if solution.values is None else formulation.decode(solution.values),
+        plan=None if solution.values is None else answered.formulation.decode(solution.values),
         bound=solution.ranks[0].bound / THOUSAND if solution.ranks else None,
         note=f"stopped: {solution.stop.value}",
     )

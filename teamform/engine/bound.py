@@ -39,10 +39,10 @@ class Relaxation:
     work: float
 
 
-def relax(program: Program, watch: Watch) -> Relaxation:
-    """Solve the relaxation of a program."""
+def relax(program: Program, watch: Watch, *, primal: bool = False) -> Relaxation:
+    """Solve the relaxation of a program by the dual or the primal simplex method."""
     duals, point = np.zeros(program.number_of_rows), None
-    result = run(program, Request("GLOP"), watch)
+    result = run(program, Request("GLOP", primal=primal), watch)
     for solution in result.solutions:
         if solution.HasField("dual_solution"):
             duals = dense(solution.dual_solution.dual_values, program.number_of_rows)

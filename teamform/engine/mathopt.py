@@ -32,12 +32,15 @@ class Request:
         The most nodes of a tree search, or None.
     cutoff
         The least objective that is looked for, or None.
+    primal
+        Whether a relaxation is solved by the primal simplex method instead of the dual one.
     """
 
     solver: str
     whole: bool = False
     node_limit: int | None = None
     cutoff: int | None = None
+    primal: bool = False
 
 
 def run(program: Program, request: Request, watch: Watch) -> Any:
@@ -51,14 +54,28 @@ def run(program: Program, request: Request, watch: Watch) -> Any:
 
 def solve(program: Program, request: Request, time_limit_s: float, interrupter: Any) -> Any:
     """Solve a program and return MathOpt's result proto."""
+    proto = model_proto(program, whole=request.whole)
+    return _solve(proto, request.solver, _parameters(request, time_limit_s), interrupter)
+
+
+def solve_proto(program: Program, solver: str, parameters: Any, watch: Watch) -> Any:
+    """Solve the relaxation of a program with MathOpt's own parameters, stopped by a watch."""
+    from ortools.util.python.pybind_solve_interrupter import PySolveInterrupter  # noqa: PLC0415
+
+    interrupter = PySolveInterrupter()
+    with watch.telling(interrupter.interrupt):
+        return _solve(model_proto(program, whole=False), solver, parameters, interrupter)
+
+
+def _solve(proto: Any, name: str, parameters: Any, interrupter: Any) -> Any:
     from ortools.math_opt import callback_pb2, model_parameters_pb2, parameters_pb2  # noqa: PLC0415
     from ortools.math_opt.core.python import solver  # noqa: PLC0415
 
     return solver.solve(
-        model_proto(program, whole=request.whole),
-        parameters_pb2.SolverTypeProto.Value(f"SOLVER_TYPE_{request.solver}"),
+        proto,
+        parameters_pb2.SolverTypeProto.Value(f"SOLVER_TYPE_{name}"),
         parameters_pb2.SolverInitializerProto(),
-        _parameters(request, time_limit_s),
+        parameters,
         model_parameters_pb2.ModelSolveParametersProto(),
         None,
         callback_pb2.CallbackRegistrationProto(),
@@ -73,7 +90,8 @@ def _parameters(request: Request, time_limit_s: float) -> Any:
     parameters = parameters_pb2.SolveParametersProto(threads=1)
     parameters.time_limit.FromMilliseconds(int(time_limit_s * 1000) + 1)
     if not request.whole:
-        parameters.lp_algorithm = parameters_pb2.LP_ALGORITHM_DUAL_SIMPLEX
+        algorithm = "PRIMAL" if request.primal else "DUAL"
+        parameters.lp_algorithm = parameters_pb2.LPAlgorithmProto.Value(f"LP_ALGORITHM_{algorithm}_SIMPLEX")
     if request.node_limit is not None:
         parameters.node_limit = request.node_limit
     if request.cutoff is not None:

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from teamform.domain.judgement import Judgement
 from teamform.domain.numbers import THOUSAND
 from teamform.domain.plan import (
-    Certificate,
     Outcome,
     Provenance,
     RankBound,
     Solved,
     StopReason,
-    least_score,
 )
-from teamform.engine import Solution
+from teamform.engine import Answer
 from teamform.errors import InternalError, NoPlanFoundError, StoppedError
 from teamform.explain.clashes import infeasible
 from teamform.formulation.formulation import Formulation
-from teamform.formulation.proof import prove, skeleton_duals
 from teamform.referee.judge import judge
 
 SHOWN = 5
 """So many violations of a plan are told at most."""
 
 
-def require_plan(solution: Solution, formulation: Formulation) -> None:
+def require_plan(answer: Answer) -> None:
     """Raise the error that says why there is no plan, if there is none.
 
     Raises
@@ -38,6 +33,7 @@ def require_plan(solution: Solution, formulation: Formulation) -> None:
     NoPlanFoundError
         When time or work ran out before there was one.
     """
+    solution, formulation = answer.solution, answer.formulation
     if solution.outcome is Outcome.INFEASIBLE:
         raise infeasible(formulation.problem, formulation.model, solution.clashing_rows.tolist())
     if solution.values is None and solution.stop is StopReason.INTERRUPTED:
@@ -49,24 +45,23 @@ def require_plan(solution: Solution, formulation: Formulation) -> None:
         )
 
 
-def solved_plan(formulation: Formulation, solution: Solution, provenance: Provenance) -> Solved:
-    """Return the plan of a solution, with its bounds in points, its certificates and its provenance."""
+def solved_plan(answer: Answer, provenance: Provenance) -> Solved:
+    """Return the plan of an answer, with its bounds in points, its certificates and its provenance."""
+    solution, formulation = answer.solution, answer.formulation
     assert solution.values is not None  # see require_plan
-    model, plan = formulation.model, formulation.decode(solution.values)
-    values = formulation.encode(
-        plan
-    )  # what follows from the decisions may lie better than the solver left it
-    proofs = _proofs(formulation, solution)
+    plan = formulation.decode(solution.values)
+    # What follows from the decisions may lie better than the solver left it.
+    values = formulation.encode(plan)
     bounds = tuple(
         RankBound(
             rank=found.rank,
-            score=model.score(values, index) / THOUSAND,
-            bound=min(found.bound, certified) / THOUSAND,
-            certified_bound=certified / THOUSAND,
-            tolerance=model.tolerance[index],
+            score=formulation.model.score(values, index) / THOUSAND,
+            bound=found.bound / THOUSAND,
+            certified_bound=found.certified_bound / THOUSAND,
+            tolerance=formulation.model.tolerance[index],
             reached=found.reached / THOUSAND,
         )
-        for index, (found, (_, certified)) in enumerate(zip(solution.ranks, proofs, strict=True))
+        for index, found in enumerate(solution.ranks)
     )
     is_closed = all(bound.is_closed for bound in bounds)
     return Solved(
@@ -74,25 +69,9 @@ def solved_plan(formulation: Formulation, solution: Solution, provenance: Proven
         outcome=Outcome.OPTIMAL if is_closed else solution.outcome,
         stop=StopReason.PROVEN if is_closed else solution.stop,
         bounds=bounds,
-        certificates=tuple(certificate for certificate, _ in proofs),
+        certificates=solution.certificates,
         provenance=provenance,
     )
-
-
-def _proofs(formulation: Formulation, solution: Solution) -> list[tuple[Certificate, int]]:
-    """Return for each rank the certificate over all candidates, and the bound that it proves.
-
-    The engine's own certificates are about all rows of the model; these need none for ``one_seat``.
-    """
-    proofs: list[tuple[Certificate, int]] = []
-    floors: list[int] = []
-    model = formulation.model
-    for index, (found, certificate) in enumerate(zip(solution.ranks, solution.certificates, strict=True)):
-        duals = np.zeros(model.number_of_rows + index)
-        duals[list(certificate.rows)] = certificate.duals
-        proofs.append(prove(formulation, index, floors, skeleton_duals(formulation, duals)))
-        floors.append(least_score(found.reached, model.tolerance[index]))
-    return proofs
 
 
 def judged(formulation: Formulation, solved: Solved) -> Judgement:

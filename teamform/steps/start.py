@@ -1,4 +1,4 @@
-"""A plan to start the search from: an earlier plan, today's teams, or no teams at all, whichever is best."""
+"""Plans to start the search from: an earlier plan, today's teams, or no teams at all."""
 
 from __future__ import annotations
 
@@ -6,22 +6,18 @@ from collections.abc import Iterator
 
 from teamform.domain.plan import Assignment, Plan, Team
 from teamform.domain.problem import Problem
-from teamform.formulation.formulation import Formulation
-from teamform.formulation.linear import IntArray
 
 
-def start_of(formulation: Formulation, earlier: Plan | None = None) -> IntArray | None:
-    """Return the columns' values of the best plan at hand that keeps every rule; None where none does.
+def starts_of(problem: Problem, earlier: Plan | None = None) -> tuple[Plan, ...]:
+    """Return the plans at hand that are worth a start; not all of them need to keep every rule.
 
     Parameters
     ----------
     earlier
         The plan in the workbook, if it has one.
     """
-    plans = (earlier or Plan(), todays_plan(formulation.problem), Plan())
-    at_hand = [formulation.start(plan) for plan in plans]
-    allowed = [values for values in at_hand if formulation.model.is_feasible(values)]
-    return max(allowed, key=lambda values: formulation.model.score(values, 0), default=None)
+    plans = (earlier or Plan(), todays_plan(problem))
+    return tuple(plan for plan in plans if plan.teams)
 
 
 def todays_plan(problem: Problem) -> Plan:

@@ -35,5 +35,5 @@ def policy(request):
 @pytest.fixture(scope="session")
 def solved(problem, policy):
     formulation = formulate(problem, policy)
-    solution = engine.solve(formulation.model, engine.Limits(gap=0.0, workers=1))
-    return answer.solved_plan(formulation, solution, PROVENANCE)
+    answered = engine.find_plan(formulation, engine.Limits(gap=0.0, workers=1))
+    return answer.solved_plan(answered, PROVENANCE)

@@ -7,7 +7,7 @@ import pytest
 from teamform import catalogue, engine
 from teamform.domain.entities import Lock
 from teamform.domain.plan import Outcome, StopReason
-from teamform.engine import Solution
+from teamform.engine import Answer, Solution
 from teamform.errors import InfeasibleError, InternalError, NoPlanFoundError, StoppedError
 from teamform.formulation.build import formulate
 from teamform.steps import answer
@@ -20,21 +20,23 @@ def formulation(problem):
 
 def test_no_plan_in_time_says_what_helps(formulation):
     with pytest.raises(NoPlanFoundError, match="No plan was found in 60 s") as caught:
-        answer.require_plan(Solution(Outcome.NOT_FOUND, StopReason.TIME_LIMIT, elapsed_s=60.0), formulation)
+        answer.require_plan(
+            Answer(formulation, Solution(Outcome.NOT_FOUND, StopReason.TIME_LIMIT, elapsed_s=60.0))
+        )
     assert "--time" in caught.value.remedy
 
 
 def test_an_interruption_before_a_plan_is_told_apart(formulation):
     with pytest.raises(StoppedError):
-        answer.require_plan(Solution(Outcome.NOT_FOUND, StopReason.INTERRUPTED), formulation)
+        answer.require_plan(Answer(formulation, Solution(Outcome.NOT_FOUND, StopReason.INTERRUPTED)))
 
 
 def test_what_clashes_is_named_with_its_cells(problem):
     locked = problem.replace(locks=(Lock(person="P01", seat="I1-DES", origin="Assignments!J4"),))
     formulation = formulate(locked, catalogue.load("balanced"))
-    solution = engine.solve(formulation.model, engine.Limits(workers=1))
+    answered = engine.find_plan(formulation, engine.Limits(workers=1))
     with pytest.raises(InfeasibleError) as caught:
-        answer.require_plan(solution, formulation)
+        answer.require_plan(answered)
     assert [clash.origin for clash in caught.value.clashes] == ["Assignments!J4"]
     assert "P01 Anna Müller" in str(caught.value.clashes[0])
     assert "plays Application owner, not Design" in str(caught.value.clashes[0])

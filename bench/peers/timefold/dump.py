@@ -136,8 +136,10 @@ class Dump:
     def _lead_points(self) -> Iterator[int]:
         """Yield how many scores there are, then what a lead of each score brings."""
         points = [0] * (int(self._leads.max(initial=0)) + 1)
-        for lead in self.linear.formulation.leads:
-            points[lead.twelfths] = int(self.linear.program.objective[lead.column])
+        formulation = self.linear.formulation
+        for lead in formulation.skeleton.leads:
+            column = formulation.skeleton.column(np.array([lead.column]), len(formulation.candidates))
+            points[lead.twelfths] = int(self.linear.program.objective[column[0]])
         yield len(points)
         yield from points
 

@@ -1,0 +1,122 @@
+"""Kinds of neighbourhoods: some teams and all who could be on them, or some people and all their teams.
+
+Both begin where the plan loses most against the bound, and go on to those who compete: teams for the same
+people, people for the same seats. The number of teams or people grows while neighbourhoods are solved to the
+end and shrinks when they are not. (Shaw, "Using constraint programming and local search methods to solve
+vehicle routing problems", 1998; Ropke and Pisinger, "An adaptive large neighborhood search heuristic", 2006,
+for the choice among kinds by what they gained.)
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+
+import numpy as np
+
+from teamform.engine.losses import Losses
+from teamform.engine.nearness import nearness
+from teamform.engine.subprogram import BoolArray
+from teamform.formulation.linear import FloatArray, IntArray
+from teamform.formulation.program import Program
+
+GROWTH, SHRINKAGE = 1.04, 0.93
+
+ANYWHERE = 0.25
+"""What is added to losses in units of their mean, so that places without a loss are chosen too."""
+
+FIRST_TEAMS, LEAST_TEAMS = 12.0, 3.0
+FIRST_PEOPLE, LEAST_PEOPLE = 90.0, 8.0
+"""Sizes to begin with, and the least ones."""
+
+MOST_TEAMS_OF_A_ROW, MOST_PEOPLE_OF_A_ROW = 0.7, 0.25
+"""A row that holds more than this share of all teams, or people, does not tell who competes with whom."""
+
+MEMORY = 0.8
+"""How much of an earlier gain is remembered after another try."""
+
+
+class Neighbourhood(ABC):
+    """A kind of neighbourhood that learns its size and what it gains.
+
+    Attributes
+    ----------
+    gain
+        What it gained of late for each unit of work, in thousandths of a point, and 1 more.
+    """
+
+    def __init__(self, size: float, least: float, most: float, random: np.random.Generator) -> None:
+        self.size = min(size, most)
+        self.gain = 1.0
+        self._limits = min(least, most), most
+        self._random = random
+
+    @abstractmethod
+    def choose(self, values: IntArray) -> BoolArray:
+        """Return the columns to free, shape ``(columns,)``."""
+
+    def learn(self, finished: bool, gained: int, work: float) -> None:
+        """Learn from a try: whether it was solved to the end, and what it gained."""
+        self.gain = MEMORY * self.gain + (1 - MEMORY) * (gained / max(work, 1e-3) + 1.0)
+        least, most = self._limits
+        self.size = min(max(self.size * (GROWTH if finished else SHRINKAGE), least), most)
+
+    def _gather(self, losses: FloatArray, near: FloatArray) -> list[int]:
+        """Return some that lose much and are near each other."""
+        weight = losses / max(float(losses.mean()), 1e-9) + ANYWHERE
+        free = np.ones(len(weight))
+        chosen: list[int] = []
+        pull = np.ones(len(weight))
+        while len(chosen) < min(int(self.size), len(weight)):
+            chance = (pull + 1e-9) * weight * free
+            one = int(self._random.choice(len(chance), p=chance / chance.sum()))
+            pull = near[one].copy() if not chosen else pull + near[one]
+            free[one] = 0.0
+            chosen.append(one)
+        return chosen
+
+
+class Teams(Neighbourhood):
+    """Some teams, and all who could be on them."""
+
+    def __init__(
+        self, program: Program, number: IntArray, losses: Losses, random: np.random.Generator
+    ) -> None:
+        blocks = int(number.max(initial=-1)) + 1
+        super().__init__(FIRST_TEAMS, LEAST_TEAMS, float(max(blocks, 1)), random)
+        self._number, self._losses = number, losses
+        self._near = nearness(program, number, np.ones(len(number), dtype=bool), MOST_TEAMS_OF_A_ROW)
+
+    def choose(self, values: IntArray) -> BoolArray:
+        """Return the columns of the teams, and those of no team."""
+        chosen = self._gather(self._losses.of_blocks(values), self._near)
+        return np.isin(self._number, [-1, *chosen])
+
+
+class People(Neighbourhood):
+    """Some people on all teams, where everybody else stays.
+
+    Attributes
+    ----------
+    exist
+        Whether there is anybody.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        number: IntArray,
+        person: IntArray,
+        losses: Losses,
+        random: np.random.Generator,
+    ) -> None:
+        known = np.unique(person[person >= 0])
+        self._known, self._losses = known, losses
+        self._place = np.where(person >= 0, np.searchsorted(known, person), -1)
+        self.exist = len(known) > 0
+        super().__init__(FIRST_PEOPLE, LEAST_PEOPLE, float(max(len(known), 1)), random)
+        self._near = nearness(program, self._place, number >= 0, MOST_PEOPLE_OF_A_ROW)
+
+    def choose(self, values: IntArray) -> BoolArray:
+        """Return the columns of the people, and those of no person."""
+        losses = self._losses.of_people(values)[self._known]
+        return np.isin(self._place, [-1, *self._gather(losses, self._near)])

@@ -1,0 +1,261 @@
+"""The search for the best plan of one rank of a large problem: territories, dealt again and again.
+
+First every territory is staffed from nothing, with the people dealt as the relaxation uses them. Then the
+teams are dealt anew in each round, so that all people meet all teams in time. A round's territories share
+nobody (see ``territories``): they are staffed on as many threads as there are workers, and the answer is the
+same with one.
+
+Each round has a model of its own: of all candidates those whose person and team are in one territory. All of
+them count, not only those that the relaxation rates highest: among thousands of people many are worth the
+same, and a neighbourhood needs the very ones that fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+import numpy as np
+
+from teamform.engine.coefficients import shrink
+from teamform.engine.crew import Task, run_batch
+from teamform.engine.owners import Owners
+from teamform.engine.points import Point
+from teamform.engine.result import relative_gap
+from teamform.engine.sifting import Sifted, rank_weights
+from teamform.engine.staffing import Staffing
+from teamform.engine.stopping import Watch
+from teamform.engine.subprogram import Subprogram
+from teamform.engine.territories import Deal, cut_out, deal_blocks, deal_people, territory_of_columns
+from teamform.engine.tighten import leaned_on
+from teamform.engine.undercharged import Undercharged
+from teamform.formulation.formulation import Formulation
+from teamform.formulation.linear import FloatArray, IntArray
+from teamform.formulation.pricing import Pricing
+from teamform.formulation.program import Program, rank_program
+from teamform.formulation.proof import skeleton_duals
+
+FIRST_TERRITORY = 65
+"""Teams of a territory that is staffed from nothing: as many as are well staffed at once."""
+
+TERRITORY = 131
+"""Teams of a territory in later rounds, where neighbourhoods choose among them."""
+
+LEAST_TERRITORIES = 2
+"""Later rounds have at least so many territories, and so many threads have something to do."""
+
+FIRST_WORK, ROUND_WORK = 8.0, 4.0
+"""Work of each territory, from nothing and in a round."""
+
+PER_SEAT, PER_PERSON = 100, 100
+"""So many candidates of each seat and of each person, in its territory, are in the model of a round."""
+
+FAR = 0.05
+"""A first point farther from the bound than this is not all: territories are staffed from nothing too."""
+
+LEAST_SHARE = 1e-3
+"""Smaller parts of a person in the relaxation do not count when people are dealt."""
+
+
+@dataclass(frozen=True)
+class Round:
+    """A deal, with a model of the candidates that it allows.
+
+    Attributes
+    ----------
+    block, territory
+        Of each column, shape ``(columns,)``.
+    values
+        The point that the round starts from, shape ``(columns,)``.
+    duals
+        Duals of the rows from the relaxation of the whole, shape ``(rows,)``.
+    """
+
+    formulation: Formulation
+    program: Program
+    owners: Owners
+    deal: Deal
+    block: IntArray
+    territory: IntArray
+    values: IntArray
+    duals: FloatArray
+
+
+@dataclass
+class LargeSearch:
+    """The state of the search.
+
+    Attributes
+    ----------
+    floors
+        The least score of each earlier rank, in thousandths of a point.
+    sifted
+        The relaxation and its bound.
+    point
+        The best point so far; None at first.
+    """
+
+    wide: Formulation
+    rank_index: int
+    floors: Sequence[int]
+    sifted: Sifted
+    watch: Watch
+    report: Callable[[int, int], None]
+    point: Point | None = None
+    score: int | None = None
+    _random: np.random.Generator = field(init=False)
+    _rounds: int = 0
+
+    def __post_init__(self) -> None:
+        """Keep what the relaxation says: the duals, and how much of each person each team has."""
+        self._random = np.random.default_rng(self.watch.limits.seed)
+        self._pricing = Pricing(self.wide)
+        self._duals = skeleton_duals(self.sifted.formulation, self.sifted.nearly.duals)
+        self._use = _use(self.sifted)
+        if self.point is not None:
+            self.score = self._score(self.point)
+
+    @property
+    def done(self) -> bool:
+        """Whether the gap asked for is reached."""
+        return self.score is not None and (
+            relative_gap(self.score, self.sifted.bound) <= self.watch.limits.gap
+        )
+
+    def run(self) -> None:
+        """Search until the gap asked for is reached, or stopped."""
+        if self.score is None or relative_gap(self.score, self.sifted.bound) > FAR:
+            self._begin()
+        while self.point is not None and not self.done and self.watch.reason is None:
+            self._next_round(self.point)
+
+    def _begin(self) -> None:
+        """Staff all territories from nothing: aiming at the relaxation, or without where that has no plan."""
+        nobody = Point.lowest(self.wide)
+        for start in (self._aim(nobody), nobody):
+            if self.watch.reason is None and self._staff(
+                self._deal(start, FIRST_TERRITORY), FIRST_WORK, begin=True
+            ):
+                break
+
+    def _aim(self, point: Point) -> Point:
+        """Return the point with the columns that all teams lean on at what the relaxation says of them.
+
+        Where the weakest team is to have all it needs, say, a team is staffed fully or not at all.
+        """
+        base = rank_program(self.wide.skeleton.base, self.rank_index, self.floors)
+        columns = leaned_on(base, self.wide.skeleton.base.column_block)
+        shift = np.where(columns < self.wide.first_x, 0, len(self.sifted.formulation.candidates))
+        aims = self.sifted.nearly.point[columns + shift]
+        whole = np.where(base.objective[columns] > 0, np.floor(aims + 0.01), np.ceil(aims - 0.01))
+        others = point.others.copy()
+        others[columns] = np.clip(whole.astype(np.int64), base.lower[columns], base.upper[columns])
+        return Point(point.taken, others)
+
+    def _next_round(self, point: Point) -> None:
+        self._rounds += 1
+        size = min(TERRITORY, -(-len(self.wide.problem.initiatives) // LEAST_TERRITORIES))
+        self._staff(self._deal(point, size), ROUND_WORK, begin=False)
+
+    # -- rounds ---------------------------------------------------------------------------------------------
+
+    def _deal(self, point: Point, size: int) -> Round:
+        """Deal teams and people, and make the model of the round."""
+        of_block, number = deal_blocks(len(self.wide.problem.initiatives), size, self._random)
+        people = self.wide.candidates.number_of_people
+        of_person = deal_people(self._use, of_block, people, number, self._random)
+        deal = Deal(of_block, of_person, number, first_takes_all=self._rounds % 2 == 1)
+        formulation = self.wide.restricted(self._within(deal, point))
+        program = rank_program(formulation.model, self.rank_index, self.floors)
+        block = formulation.model.column_block
+        person = np.full(program.number_of_columns, -1, dtype=np.int64)
+        first = formulation.first_x
+        person[first : first + len(formulation.candidates)] = formulation.candidates.person
+        owners = Owners.of(program, block, person)
+        territory = territory_of_columns(block, owners, deal)
+        values, duals = point.values(formulation), self._duals_of(formulation)
+        return Round(formulation, program, owners, deal, block, territory, values, duals)
+
+    def _duals_of(self, formulation: Formulation) -> FloatArray:
+        """Return the relaxation's duals for the rows of another choice of candidates."""
+        rows = self.wide.skeleton.number_of_rows
+        at_hand = np.zeros(formulation.model.number_of_rows - rows)
+        return np.concatenate([self._duals[:rows], at_hand, self._duals[rows:]])
+
+    def _within(self, deal: Deal, point: Point) -> IntArray:
+        """Return the candidates in use, and those within a territory: the best of each seat and person."""
+        rows = self.wide.skeleton.number_of_rows
+        weights = rank_weights(self.wide, self.rank_index, self._duals)
+        choice = Undercharged(self.wide.candidates, PER_SEAT, PER_PERSON)
+        person, held = self.wide.candidates.person, _held(self.wide, deal, point)
+        for initiative, (span, reduced) in enumerate(self._pricing.reduced(weights, self._duals[:rows])):
+            here = held[deal.of_block[initiative], person[span]]
+            choice.add(initiative, span, np.where(here, reduced - reduced.min(initial=0.0) + 1.0, 0.0))
+        return np.union1d(choice.chosen(), point.taken)
+
+    def _staff(self, one: Round, work: float, *, begin: bool) -> bool:
+        """Staff the territories side by side, put their answers together; tell whether they keep all rows."""
+        parts = cut_out(one.program, one.owners, one.deal, one.territory, one.values)
+        seeds = self._random.integers(2**31, size=len(parts)).tolist()
+        tasks: list[Task[tuple[IntArray, float]]] = [
+            Task(partial(_staff_territory, one, part, work, begin, seed))
+            for part, seed in zip(parts, seeds, strict=True)
+        ]
+        values = one.values
+        answers: list[tuple[IntArray, float] | None] = run_batch(tasks, self.watch)
+        for part, answer in zip(parts, answers, strict=True):
+            if answer is not None:
+                values = part.lift(answer[0], values)
+                self.watch.work += answer[1]
+        return self._take(one, one.formulation.settle(values))
+
+    def _take(self, one: Round, values: IntArray) -> bool:
+        """Take a point if it keeps all rows and is no worse; tell whether it keeps them."""
+        score, keeps = one.program.score(values), one.program.is_feasible(values)
+        if keeps and (self.score is None or score >= self.score):
+            self.point, self.score = Point.of(one.formulation, values), score
+        if self.score is not None:
+            self.report(self.score, self.sifted.bound)
+        return keeps
+
+    def _score(self, point: Point) -> int:
+        formulation = self.wide.restricted(point.taken)
+        program = rank_program(formulation.model, self.rank_index, self.floors)
+        return program.score(point.values(formulation))
+
+
+def _use(sifted: Sifted) -> tuple[IntArray, IntArray, FloatArray]:
+    """Return people, their teams, and how much of them a relaxation has there."""
+    first, candidates = sifted.formulation.first_x, sifted.formulation.candidates
+    share = sifted.nearly.point[first : first + len(candidates)]
+    used = np.flatnonzero(share > LEAST_SHARE)
+    return candidates.person[used].astype(np.int64), candidates.initiative[used].astype(np.int64), share[used]
+
+
+def _held(wide: Formulation, deal: Deal, point: Point) -> IntArray:
+    """Return whether a territory has anything of a person, shape ``(territories, people)``."""
+    held = np.zeros((deal.number, len(deal.of_person)), dtype=bool)
+    held[deal.of_person, np.arange(len(deal.of_person))] = True
+    held[deal.of_block[point.initiatives(wide)], wide.candidates.person[point.taken]] = True
+    return held
+
+
+def _staff_territory(
+    one: Round, part: Subprogram, work: float, begin: bool, seed: int, watch: Watch
+) -> tuple[IntArray, float]:
+    """Staff one territory; return the values of its columns, and the work."""
+    known, number = np.unique(one.block[part.columns], return_inverse=True)
+    staffing = Staffing(
+        program=shrink(part.program),
+        number=number - int(known[0] < 0),
+        person=one.owners.of_column[part.columns],
+        duals=one.duals[part.rows],
+        values=one.values[part.columns],
+        seed=seed,
+        watch=watch,
+    )
+    if begin:
+        staffing.begin()
+    staffing.improve(work)
+    return staffing.values, staffing.work

@@ -1,0 +1,69 @@
+"""Where the gap is: what each block and each row loses against the bound.
+
+For duals u and reduced costs d = c - u A, the bound less the score of a point x is
+
+    sum over rows of  u_r (b_r - A_r x)   +   sum over columns of  max(d_j lower_j, d_j upper_j) - d_j x_j
+
+and every term is at least 0. So the gap has places: teams that do not run although they pay, people with
+time left that the duals value. Neighbourhoods around large losses gain most.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from teamform.engine.owners import only_owner
+from teamform.engine.sifting import reduced_costs
+from teamform.formulation.linear import INFINITE, FloatArray, IntArray
+from teamform.formulation.program import Program
+
+
+class Losses:
+    """Tells the losses of points of a program, in thousandths of a point."""
+
+    def __init__(self, program: Program, duals: FloatArray, number: IntArray, person: IntArray) -> None:
+        """Prepare.
+
+        Parameters
+        ----------
+        number
+            The number of the block of each column, negative for none, shape ``(columns,)``.
+        person
+            The person of each column, negative for none, shape ``(columns,)``.
+        """
+        blocks = int(number.max(initial=-1)) + 1
+        self._program = program
+        self._blocks = blocks
+        leans_up = (duals > 0) & (program.row_upper < INFINITE)
+        leans_down = (duals < 0) & (program.row_lower > -INFINITE)
+        self._duals = np.where(leans_up | leans_down, duals, 0.0)
+        self._side = np.where(leans_up, program.row_upper, np.where(leans_down, program.row_lower, 0))
+        self._reduced = reduced_costs(program, self._duals)
+        self._best = np.maximum(self._reduced * program.lower, self._reduced * program.upper)
+        self._inside = np.flatnonzero(number >= 0)
+        self._number = number[self._inside]
+        inside = number[program.row_column] >= 0
+        self._row = program.row_of_entry[inside]
+        self._block = number[program.row_column[inside]]
+        pairs = np.unique(self._row * blocks + self._block)
+        self._row, self._block = pairs // blocks, pairs % blocks
+        self._owner = only_owner(program, person)
+        self._people = int(person.max(initial=-1)) + 1
+        self._sharers = np.maximum(np.bincount(self._row, minlength=program.number_of_rows), 1)
+
+    def of_blocks(self, values: IntArray) -> FloatArray:
+        """Return what each block loses, shape ``(blocks,)``: in columns, and its part of rows."""
+        lost = self._best - self._reduced * values
+        losses = np.bincount(self._number, weights=lost[self._inside], minlength=self._blocks)
+        rows = self._duals * (self._side - self._program.activity(values)) / self._sharers
+        losses += np.bincount(self._block, weights=rows[self._row], minlength=self._blocks)
+        above: FloatArray = np.maximum(losses, 0.0)
+        return above
+
+    def of_people(self, values: IntArray) -> FloatArray:
+        """Return what the rows of each person lose, shape ``(people,)``: time that is left, above all."""
+        mine = self._owner >= 0
+        rows = self._duals * (self._side - self._program.activity(values))
+        lost = np.bincount(self._owner[mine], weights=rows[mine], minlength=self._people)
+        above: FloatArray = np.maximum(lost, 0.0)
+        return above

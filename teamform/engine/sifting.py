@@ -1,0 +1,180 @@
+"""The bound over all candidates, with a model of those that matter only: columns on demand.
+
+Few candidates of a large problem are ever worth a thought. Some are chosen, the relaxation over them gives
+duals, and the duals price all candidates, initiative by initiative (``formulation.pricing``). Those that the
+duals undercharge join, the best few for each seat and for each person, until the bound that the duals prove
+over *all* candidates comes close to the value of the relaxation. (Bixby et al., "Very large-scale linear
+programming: a case study in combining interior point and simplex methods", 1992, call it sifting.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from teamform.domain.plan import Certificate
+from teamform.engine.first_order import Nearly, relax_nearly
+from teamform.engine.stopping import Watch
+from teamform.engine.undercharged import Undercharged
+from teamform.formulation.formulation import Formulation
+from teamform.formulation.linear import FloatArray, IntArray
+from teamform.formulation.pricing import Pricing
+from teamform.formulation.program import Program, rank_program
+from teamform.formulation.proof import prove, skeleton_duals
+
+FIRST_PER_SEAT, FIRST_PER_PERSON = 6, 10
+"""So many candidates are chosen at random at first, for each seat and for each person."""
+
+PER_SEAT, PER_PERSON = 6, 8
+"""So many undercharged candidates join at once, for each seat and for each person."""
+
+TOLERANCES = (1e-3, 1e-3, 3e-4, 1e-4)
+"""How exactly the first relaxations are solved; later ones more exactly wherever that is what is lacking."""
+
+FINER, FINEST = 0.4, 1e-6
+
+ENOUGH = 0.2
+"""Sifting ends when the bound is this share of the gap asked for from the relaxation's value."""
+
+MOST_ROUNDS = 14
+
+WORK_PER_CANDIDATE = 3e-7
+"""Seconds that a pass of pricing and certifying takes for each candidate, roughly: the unit of work."""
+
+
+@dataclass
+class Sifted:
+    """What sifting has come to.
+
+    Attributes
+    ----------
+    formulation
+        The problem with the chosen candidates as its columns.
+    program
+        The program of the rank, over the columns of ``formulation``.
+    nearly
+        The relaxation of ``program``.
+    certificate, bound
+        What is proven over all candidates, in thousandths of a point.
+    work
+        The work done so far.
+    """
+
+    formulation: Formulation
+    program: Program
+    nearly: Nearly
+    certificate: Certificate
+    bound: int
+    work: float
+
+
+def sift(wide: Formulation, rank_index: int, floors: Sequence[int], chosen: IntArray, watch: Watch) -> Sifted:
+    """Sift the candidates of one rank until the bound is close.
+
+    Parameters
+    ----------
+    floors
+        The least score of each earlier rank, in thousandths of a point.
+    chosen
+        Candidates to begin with beside the first ones, such as those of a plan.
+    """
+    return Sifting(wide, rank_index, floors, watch).run(chosen)
+
+
+@dataclass
+class Sifting:
+    """Sifts the candidates of one rank (see ``sift``)."""
+
+    wide: Formulation
+    rank_index: int
+    floors: Sequence[int]
+    watch: Watch
+    best: Sifted | None = None
+    _work: float = 0.0
+    _pricing: Pricing = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Prepare the prices."""
+        self._pricing = Pricing(self.wide)
+
+    def run(self, chosen: IntArray) -> Sifted:
+        """Sift until the bound is close, beginning with some candidates beside the first ones."""
+        chosen = np.union1d(chosen, self._first_choice)
+        tolerances = list(TOLERANCES)
+        for place in range(MOST_ROUNDS):
+            tolerance = tolerances[min(place, len(tolerances) - 1)]
+            sifted = self._relaxed(chosen, tolerance)
+            more = self._undercharged(sifted, chosen)
+            if self._is_close(sifted) or self.watch.reason is not None:
+                break
+            if place >= len(TOLERANCES) - 1:
+                tolerances.append(max(tolerance * FINER, FINEST))
+            if not len(more) and tolerance <= FINEST:
+                break
+            chosen = np.union1d(chosen, more)
+        assert self.best is not None
+        return self.best
+
+    @cached_property
+    def _first_choice(self) -> IntArray:
+        """Some candidates for each seat and of each person."""
+        random = np.random.default_rng(self.watch.limits.seed)
+        candidates = self.wide.candidates
+        choice = Undercharged(candidates, FIRST_PER_SEAT, FIRST_PER_PERSON)
+        for initiative in range(len(candidates.initiative_start) - 1):
+            span = candidates.of_initiative(initiative)
+            choice.add(initiative, span, 1.0 - random.random(span.stop - span.start))
+        return choice.chosen()
+
+    def _relaxed(self, chosen: IntArray, tolerance: float) -> Sifted:
+        """Solve the relaxation over the chosen candidates, and prove what its duals prove over all."""
+        formulation = self.wide.restricted(chosen)
+        program = rank_program(formulation.model, self.rank_index, self.floors)
+        nearly = relax_nearly(program, tolerance, self.watch)
+        certificate, bound = prove(
+            self.wide, self.rank_index, self.floors, skeleton_duals(formulation, nearly.duals)
+        )
+        self._work += nearly.work + WORK_PER_CANDIDATE * len(self.wide.candidates)
+        if self.best is not None and self.best.bound < bound:
+            certificate, bound = self.best.certificate, self.best.bound
+        self.best = Sifted(formulation, program, nearly, certificate, bound, self._work)
+        return self.best
+
+    def _is_close(self, sifted: Sifted) -> bool:
+        room = ENOUGH * self.watch.limits.gap * abs(sifted.bound)
+        return sifted.bound - sifted.nearly.value <= room
+
+    def _undercharged(self, sifted: Sifted, chosen: IntArray) -> IntArray:
+        """Return the candidates that the duals undercharge most, of those that have no column yet."""
+        duals = skeleton_duals(sifted.formulation, sifted.nearly.duals)
+        rows = self.wide.skeleton.number_of_rows
+        weights = rank_weights(self.wide, self.rank_index, duals)
+        choice = Undercharged(self.wide.candidates, PER_SEAT, PER_PERSON)
+        for initiative, (span, reduced) in enumerate(self._pricing.reduced(weights, duals[:rows])):
+            ends = np.searchsorted(chosen, [span.start, span.stop])
+            reduced[chosen[ends[0] : ends[1]] - span.start] = 0.0
+            choice.add(initiative, span, reduced)
+        return choice.chosen()
+
+
+def rank_weights(wide: Formulation, rank_index: int, duals: FloatArray) -> list[float]:
+    """Return how much each rank's points count in prices: the one at hand 1, earlier ones by their duals.
+
+    Parameters
+    ----------
+    duals
+        Those of the skeleton's rows, then those of the rows that hold earlier ranks.
+    """
+    weights = np.zeros(len(wide.skeleton.base.ranks))
+    weights[:rank_index], weights[rank_index] = -duals[wide.skeleton.number_of_rows :], 1.0
+    return weights.tolist()
+
+
+def reduced_costs(program: Program, duals: FloatArray) -> FloatArray:
+    """Return the reduced costs of the columns of a program, shape ``(columns,)``, in floating point."""
+    paid = duals[program.row_of_entry] * program.row_coefficient
+    rows = np.bincount(program.row_column, weights=paid, minlength=program.number_of_columns)
+    return program.objective.astype(float) - rows

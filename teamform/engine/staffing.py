@@ -1,0 +1,134 @@
+"""The staffing of one territory: the relaxation's support first, then neighbourhoods where most is lost.
+
+The support of a vertex of the relaxation holds a handful of candidates for each place; the best plan over
+them alone is close to the best of all, and is found quickly. From there neighbourhoods go on (see ``kinds``),
+over all candidates of the teams or people that they choose.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from teamform.engine.bound import relax
+from teamform.engine.cpsat import Search, search
+from teamform.engine.first_order import relax_nearly
+from teamform.engine.kinds import Neighbourhood, People, Teams
+from teamform.engine.losses import Losses
+from teamform.engine.sifting import reduced_costs
+from teamform.engine.stopping import Watch
+from teamform.engine.subprogram import BoolArray, restrict
+from teamform.formulation.linear import FloatArray, IntArray
+from teamform.formulation.program import Program
+
+FAVOURED_PER_BLOCK = 45
+"""So many candidates for each block, on average, are in the relaxation that gives the support, by price."""
+
+LEAST_SHARE = 0.02
+"""And those of which the first-order method's point has at least so much."""
+
+NEARLY = 1e-4
+"""How exactly the first-order method tells the prices."""
+
+SUPPORT_WORK = 3.0
+"""The most work for the best plan over the support."""
+
+WORK_PER_TRY = 1.0
+"""The most work for one neighbourhood."""
+
+WORK_PER_ENTRY = 1.5e-6
+"""Seconds that building and presolving a neighbourhood takes for each entry of its matrix, roughly."""
+
+CHANCES = 0.3, 0.9
+"""The least and the most chance of neighbourhoods of people, whatever they gained."""
+
+POSITIVE = 1e-6
+
+LINEAR = (("linearization_level", 2),)
+
+
+@dataclass
+class Staffing:
+    """The search in one territory.
+
+    Attributes
+    ----------
+    number
+        The number of the block of each column, from 0; negative for none, shape ``(columns,)``.
+    person
+        The person of each column, negative for none, shape ``(columns,)``.
+    duals
+        Duals of the rows from a relaxation of the whole, shape ``(rows,)``.
+    values
+        The best point so far, shape ``(columns,)``; the first one may break rows.
+    work
+        The work done so far.
+    """
+
+    program: Program
+    number: IntArray
+    person: IntArray
+    duals: FloatArray
+    values: IntArray
+    seed: int
+    watch: Watch
+    work: float = 0.0
+    _is_feasible: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look at the first point."""
+        self._is_feasible = self.program.is_feasible(self.values)
+
+    def begin(self) -> None:
+        """Find the best plan over the support of the relaxation."""
+        nearly = relax_nearly(self.program, NEARLY, self.watch)
+        reduced = reduced_costs(self.program, nearly.duals)
+        part = restrict(self.program, self._favoured(reduced, nearly.point), self.values)
+        relaxation = relax(part.program, self.watch, primal=True)
+        self.work += nearly.work + relaxation.work
+        if relaxation.point is None:
+            return
+        support = self._always
+        support[part.columns] |= relaxation.point > part.program.lower + POSITIVE
+        self.duals[part.rows] = relaxation.duals
+        self._try(support, SUPPORT_WORK)
+
+    def improve(self, work: float) -> None:
+        """Search neighbourhoods until so much work is done in all."""
+        random = np.random.default_rng(self.seed)
+        losses = Losses(self.program, self.duals, self.number, self.person)
+        teams = Teams(self.program, self.number, losses, random)
+        people = People(self.program, self.number, self.person, losses, random)
+        while self.work < work and self.watch.reason is None:
+            chance = np.clip(people.gain / (people.gain + teams.gain), *CHANCES)
+            kind: Neighbourhood = people if people.exist and random.random() < chance else teams
+            before, spent = self.program.score(self.values), self.work
+            finished = self._try(kind.choose(self.values), WORK_PER_TRY)
+            kind.learn(finished, self.program.score(self.values) - before, self.work - spent)
+
+    @property
+    def _always(self) -> BoolArray:
+        """The columns in use, and those that are no candidates, where little is decided."""
+        return (self.person < 0) | (self.number < 0) | (self.values > self.program.lower)
+
+    def _favoured(self, reduced: FloatArray, point: FloatArray) -> BoolArray:
+        """Return the columns worth a place in the relaxation that gives the support."""
+        favoured = self._always | (point > LEAST_SHARE)
+        order = np.argsort(np.where(favoured, np.inf, -reduced), kind="stable")
+        favoured[order[: FAVOURED_PER_BLOCK * (int(self.number.max(initial=0)) + 1)]] = True
+        return favoured
+
+    def _try(self, free: BoolArray, work: float) -> bool:
+        """Staff anew with some columns free; tell whether no better point is left there."""
+        part = restrict(self.program, free, self.values)
+        how = Search(work, self.seed, parameters=LINEAR)
+        found = search(part.program, how, self.watch, self.values[part.columns])
+        self.work += found.work + WORK_PER_ENTRY * len(part.program.row_column)
+        if found.values is not None:
+            values = part.lift(found.values, self.values)
+            if not self._is_feasible:
+                self.values, self._is_feasible = values, self.program.is_feasible(values)
+            elif self.program.score(values) >= self.program.score(self.values):
+                self.values = values
+        return found.finished

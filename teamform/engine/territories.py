@@ -1,0 +1,152 @@
+"""Territories: the teams dealt into groups that can be staffed side by side, as they share nobody.
+
+Each block belongs to one territory, with the people's time that its team takes today. The time that people
+have left is dealt: each person's to one territory. So whatever the territories do with what they hold, their
+answers fit together, and every row that links teams is kept. What is left of rows about everybody is dealt
+in equal shares, or wholly to the first territory.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from teamform.engine.owners import Owners
+from teamform.engine.subprogram import BoolArray, Subprogram, restrict
+from teamform.formulation.linear import INFINITE, FloatArray, IntArray
+from teamform.formulation.program import Program
+
+HELD = -1
+"""The territory of a column that stays as it is."""
+
+
+@dataclass(frozen=True)
+class Deal:
+    """Who holds what.
+
+    Attributes
+    ----------
+    of_block
+        The territory of each block, shape ``(blocks,)``.
+    of_person
+        The territory that holds what a person has left, shape ``(people,)``.
+    number
+        How many territories there are.
+    first_takes_all
+        Whether the first territory holds all that is left of rows about everybody, and the columns of no
+        block; otherwise each has an equal share, and those columns are held.
+    """
+
+    of_block: IntArray
+    of_person: IntArray
+    number: int
+    first_takes_all: bool
+
+
+def deal_blocks(blocks: int, size: int, random: np.random.Generator) -> tuple[IntArray, int]:
+    """Deal blocks into territories of about so many, at random; return each block's, and their number."""
+    number = max(1, round(blocks / size))
+    return random.permutation(np.arange(blocks) % number), number
+
+
+def deal_people(
+    use: tuple[IntArray, IntArray, FloatArray],
+    of_block: IntArray,
+    people: int,
+    number: int,
+    random: np.random.Generator,
+) -> IntArray:
+    """Deal people: each to a territory with a chance as large as its share of the person in a relaxation.
+
+    Parameters
+    ----------
+    use
+        People, blocks, and how much of each person the relaxation has in each of these blocks.
+    """
+    person, block, much = use
+    share = np.full((people, number), 1e-3)
+    np.add.at(share, (person, of_block[block]), much)
+    ladder = np.cumsum(share, axis=1)
+    dealt: IntArray = (random.random((people, 1)) * ladder[:, -1:] > ladder).sum(axis=1)
+    return dealt
+
+
+def territory_of_columns(block: IntArray, owners: Owners, deal: Deal) -> IntArray:
+    """Return the territory of each column, shape ``(columns,)``."""
+    everybody = 0 if deal.first_takes_all else HELD
+    own = np.where(owners.of_column >= 0, deal.of_person[owners.of_column], everybody)
+    return np.where(block >= 0, deal.of_block[block], own)
+
+
+def cut_out(
+    program: Program, owners: Owners, deal: Deal, territory: IntArray, values: IntArray
+) -> list[Subprogram]:
+    """Return the program of each territory: its columns free, with what it holds of the rows that it shares.
+
+    Parameters
+    ----------
+    territory
+        Of each column (see ``territory_of_columns``).
+    values
+        The point that they start from, shape ``(columns,)``; it need not keep the rows of single territories.
+    """
+    shared = _shared_rows(program, territory)
+    return [_cut(program, owners, deal, territory, values, shared, one) for one in range(deal.number)]
+
+
+def _shared_rows(program: Program, territory: IntArray) -> BoolArray:
+    """Return whether each row has free columns of two territories or more."""
+    of_entry = territory[program.row_column]
+    free = of_entry >= 0
+    least = np.full(program.number_of_rows, np.iinfo(np.int64).max)
+    most = np.full(program.number_of_rows, HELD)
+    np.minimum.at(least, program.row_of_entry[free], of_entry[free])
+    np.maximum.at(most, program.row_of_entry[free], of_entry[free])
+    shared: BoolArray = (most >= 0) & (least != most)
+    return shared
+
+
+def _cut(
+    program: Program,
+    owners: Owners,
+    deal: Deal,
+    territory: IntArray,
+    values: IntArray,
+    shared: BoolArray,
+    one: int,
+) -> Subprogram:
+    part = restrict(program, _useful(owners, deal, territory, values, one), values)
+    own = part.program.activity(values[part.columns])
+    owner = owners.of_row[part.rows]
+    share = np.where(owner >= 0, deal.of_person[owner] == one, _share_of_everybodys(deal, one))
+    share = np.where(shared[part.rows], share, 1.0)
+    lower, upper = part.program.row_lower, part.program.row_upper
+    dealt = replace(
+        part.program,
+        row_lower=np.where((share == 1.0) | (lower <= -INFINITE), lower, own - _part(share, own - lower)),
+        row_upper=np.where((share == 1.0) | (upper >= INFINITE), upper, own + _part(share, upper - own)),
+    )
+    return replace(part, program=dealt)
+
+
+def _part(share: FloatArray, room: IntArray) -> IntArray:
+    """Return a share of what is left; of what is lacking, where that is negative, at least the share."""
+    return np.floor(share * room).astype(np.int64)
+
+
+def _share_of_everybodys(deal: Deal, one: int) -> float:
+    if deal.first_takes_all:
+        return float(one == 0)
+    return 1.0 / deal.number
+
+
+def _useful(owners: Owners, deal: Deal, territory: IntArray, values: IntArray, one: int) -> BoolArray:
+    """Return the columns of a territory, without those of people of whom it holds nothing."""
+    mine = territory == one
+    people = len(deal.of_person)
+    held = deal.of_person == one
+    used = mine & (owners.of_column >= 0) & (values > 0)
+    held |= np.bincount(owners.of_column[used], minlength=people) > 0
+    useful: BoolArray = mine & ((owners.of_column < 0) | held[owners.of_column])
+    return useful
