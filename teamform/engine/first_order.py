@@ -2,7 +2,8 @@
 
 PDLP's point is no vertex and its duals are only nearly feasible; the certificate's arithmetic makes an exact
 bound of them whatever they are. (Applegate et al., "Practical large-scale linear programming using
-primal-dual hybrid gradient", 2021.) It runs on one thread, so its answer depends on the program alone.
+primal-dual hybrid gradient", 2021.) The program is cut into a fixed number of shards, so its answer is the
+same on any number of threads.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ WORK_PER_ENTRY_ITERATION = 1.2e-8
 """Seconds that an iteration takes for each entry of the matrix, roughly: the unit of work."""
 
 MOST_ITERATIONS = 20_000
+
+SHARDS = 8
 
 
 @dataclass(frozen=True)
@@ -40,9 +43,9 @@ class Nearly:
     work: float
 
 
-def relax_nearly(program: Program, tolerance: float, watch: Watch) -> Nearly:
+def relax_nearly(program: Program, tolerance: float, watch: Watch, threads: int = 1) -> Nearly:
     """Solve the relaxation of a program to a relative tolerance."""
-    result = solve_proto(program, "PDLP", _parameters(tolerance, watch), watch)
+    result = solve_proto(program, "PDLP", _parameters(tolerance, watch, threads), watch)
     point, duals = np.clip(np.zeros(program.number_of_columns), program.lower, program.upper), None
     for solution in result.solutions:
         if solution.HasField("primal_solution"):
@@ -58,11 +61,12 @@ def relax_nearly(program: Program, tolerance: float, watch: Watch) -> Nearly:
     )
 
 
-def _parameters(tolerance: float, watch: Watch) -> Any:
+def _parameters(tolerance: float, watch: Watch, threads: int) -> Any:
     from ortools.math_opt import parameters_pb2  # noqa: PLC0415
 
-    parameters = parameters_pb2.SolveParametersProto(threads=1)
+    parameters = parameters_pb2.SolveParametersProto(threads=min(threads, SHARDS))
     parameters.time_limit.FromMilliseconds(int(watch.remaining_s * 1000) + 1)
+    parameters.pdlp.num_shards = SHARDS
     criteria = parameters.pdlp.termination_criteria
     criteria.simple_optimality_criteria.eps_optimal_relative = tolerance
     criteria.simple_optimality_criteria.eps_optimal_absolute = tolerance

@@ -10,6 +10,8 @@ for the choice among kinds by what they gained.)
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -24,15 +26,28 @@ GROWTH, SHRINKAGE = 1.04, 0.93
 ANYWHERE = 0.25
 """What is added to losses in units of their mean, so that places without a loss are chosen too."""
 
-FIRST_TEAMS, LEAST_TEAMS = 12.0, 3.0
-FIRST_PEOPLE, LEAST_PEOPLE = 90.0, 8.0
-"""Sizes to begin with, and the least ones."""
+LEAST_TEAMS, LEAST_PEOPLE = 3.0, 8.0
+"""The least sizes."""
 
 MOST_TEAMS_OF_A_ROW, MOST_PEOPLE_OF_A_ROW = 0.7, 0.25
 """A row that holds more than this share of all teams, or people, does not tell who competes with whom."""
 
 MEMORY = 0.8
 """How much of an earlier gain is remembered after another try."""
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How large neighbourhoods are at first: what they learn in one round is good for the next."""
+
+    teams: float = 12.0
+    people: float = 90.0
+
+    @classmethod
+    def mean(cls, sizes: Sequence[Sizes]) -> Sizes:
+        """Return the mean of the sizes that several territories have learnt."""
+        teams, people = ([one.teams for one in sizes], [one.people for one in sizes])
+        return cls(sum(teams) / len(teams), sum(people) / len(people))
 
 
 class Neighbourhood(ABC):
@@ -79,10 +94,15 @@ class Teams(Neighbourhood):
     """Some teams, and all who could be on them."""
 
     def __init__(
-        self, program: Program, number: IntArray, losses: Losses, random: np.random.Generator
+        self,
+        program: Program,
+        number: IntArray,
+        losses: Losses,
+        random: np.random.Generator,
+        size: float,
     ) -> None:
         blocks = int(number.max(initial=-1)) + 1
-        super().__init__(FIRST_TEAMS, LEAST_TEAMS, float(max(blocks, 1)), random)
+        super().__init__(size, LEAST_TEAMS, float(max(blocks, 1)), random)
         self._number, self._losses = number, losses
         self._near = nearness(program, number, np.ones(len(number), dtype=bool), MOST_TEAMS_OF_A_ROW)
 
@@ -108,12 +128,13 @@ class People(Neighbourhood):
         person: IntArray,
         losses: Losses,
         random: np.random.Generator,
+        size: float,
     ) -> None:
         known = np.unique(person[person >= 0])
         self._known, self._losses = known, losses
         self._place = np.where(person >= 0, np.searchsorted(known, person), -1)
         self.exist = len(known) > 0
-        super().__init__(FIRST_PEOPLE, LEAST_PEOPLE, float(max(len(known), 1)), random)
+        super().__init__(size, LEAST_PEOPLE, float(max(len(known), 1)), random)
         self._near = nearness(program, self._place, number >= 0, MOST_PEOPLE_OF_A_ROW)
 
     def choose(self, values: IntArray) -> BoolArray:

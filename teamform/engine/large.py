@@ -20,6 +20,7 @@ import numpy as np
 
 from teamform.engine.coefficients import shrink
 from teamform.engine.crew import Task, run_batch
+from teamform.engine.kinds import Sizes
 from teamform.engine.owners import Owners
 from teamform.engine.points import Point
 from teamform.engine.result import relative_gap
@@ -41,9 +42,6 @@ FIRST_TERRITORY = 65
 
 TERRITORY = 131
 """Teams of a territory in later rounds, where neighbourhoods choose among them."""
-
-LEAST_TERRITORIES = 2
-"""Later rounds have at least so many territories, and so many threads have something to do."""
 
 FIRST_WORK, ROUND_WORK = 8.0, 4.0
 """Work of each territory, from nothing and in a round."""
@@ -82,6 +80,15 @@ class Round:
     duals: FloatArray
 
 
+@dataclass(frozen=True)
+class Staffed:
+    """What came of a territory: the values of its columns, the sizes learnt, and the work."""
+
+    values: IntArray
+    sizes: Sizes
+    work: float
+
+
 @dataclass
 class LargeSearch:
     """The state of the search.
@@ -106,6 +113,7 @@ class LargeSearch:
     score: int | None = None
     _random: np.random.Generator = field(init=False)
     _rounds: int = 0
+    _sizes: Sizes = field(default_factory=Sizes)
 
     def __post_init__(self) -> None:
         """Keep what the relaxation says: the duals, and how much of each person each team has."""
@@ -155,8 +163,7 @@ class LargeSearch:
 
     def _next_round(self, point: Point) -> None:
         self._rounds += 1
-        size = min(TERRITORY, -(-len(self.wide.problem.initiatives) // LEAST_TERRITORIES))
-        self._staff(self._deal(point, size), ROUND_WORK, begin=False)
+        self._staff(self._deal(point, TERRITORY), ROUND_WORK, begin=False)
 
     # -- rounds ---------------------------------------------------------------------------------------------
 
@@ -198,16 +205,17 @@ class LargeSearch:
         """Staff the territories side by side, put their answers together; tell whether they keep all rows."""
         parts = cut_out(one.program, one.owners, one.deal, one.territory, one.values)
         seeds = self._random.integers(2**31, size=len(parts)).tolist()
-        tasks: list[Task[tuple[IntArray, float]]] = [
-            Task(partial(_staff_territory, one, part, work, begin, seed))
+        tasks: list[Task[Staffed]] = [
+            Task(partial(_staff_territory, one, part, self._sizes, work, begin, seed))
             for part, seed in zip(parts, seeds, strict=True)
         ]
+        answers = run_batch(tasks, self.watch)
         values = one.values
-        answers: list[tuple[IntArray, float] | None] = run_batch(tasks, self.watch)
         for part, answer in zip(parts, answers, strict=True):
             if answer is not None:
-                values = part.lift(answer[0], values)
-                self.watch.work += answer[1]
+                values = part.lift(answer.values, values)
+                self.watch.work += answer.work
+        self._sizes = Sizes.mean([answer.sizes for answer in answers if answer is not None])
         return self._take(one, one.formulation.settle(values))
 
     def _take(self, one: Round, values: IntArray) -> bool:
@@ -242,9 +250,9 @@ def _held(wide: Formulation, deal: Deal, point: Point) -> IntArray:
 
 
 def _staff_territory(
-    one: Round, part: Subprogram, work: float, begin: bool, seed: int, watch: Watch
-) -> tuple[IntArray, float]:
-    """Staff one territory; return the values of its columns, and the work."""
+    one: Round, part: Subprogram, sizes: Sizes, work: float, begin: bool, seed: int, watch: Watch
+) -> Staffed:
+    """Staff one territory."""
     known, number = np.unique(one.block[part.columns], return_inverse=True)
     staffing = Staffing(
         program=shrink(part.program),
@@ -257,5 +265,5 @@ def _staff_territory(
     )
     if begin:
         staffing.begin()
-    staffing.improve(work)
-    return staffing.values, staffing.work
+    learnt = staffing.improve(work, sizes)
+    return Staffed(staffing.values, learnt, staffing.work)

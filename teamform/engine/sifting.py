@@ -17,10 +17,11 @@ import numpy as np
 
 from teamform.domain.plan import Certificate
 from teamform.engine.first_order import Nearly, relax_nearly
+from teamform.engine.owners import only_owner
 from teamform.engine.stopping import Watch
 from teamform.engine.undercharged import Undercharged
 from teamform.formulation.formulation import Formulation
-from teamform.formulation.linear import FloatArray, IntArray
+from teamform.formulation.linear import INFINITE, FloatArray, IntArray
 from teamform.formulation.pricing import Pricing
 from teamform.formulation.program import Program, rank_program
 from teamform.formulation.proof import prove, skeleton_duals
@@ -106,8 +107,7 @@ class Sifting:
         tolerances = list(TOLERANCES)
         for place in range(MOST_ROUNDS):
             tolerance = tolerances[min(place, len(tolerances) - 1)]
-            sifted = self._relaxed(chosen, tolerance)
-            more = self._undercharged(sifted, chosen)
+            sifted, more = self._relaxed(chosen, tolerance)
             if self._is_close(sifted) or self.watch.reason is not None:
                 break
             if place >= len(TOLERANCES) - 1:
@@ -129,27 +129,45 @@ class Sifting:
             choice.add(initiative, span, 1.0 - random.random(span.stop - span.start))
         return choice.chosen()
 
-    def _relaxed(self, chosen: IntArray, tolerance: float) -> Sifted:
-        """Solve the relaxation over the chosen candidates, and prove what its duals prove over all."""
+    def _relaxed(self, chosen: IntArray, tolerance: float) -> tuple[Sifted, IntArray]:
+        """Solve the relaxation over the chosen candidates, and prove what its duals prove over all.
+
+        The candidates that the duals undercharge come with it.
+        """
         formulation = self.wide.restricted(chosen)
         program = rank_program(formulation.model, self.rank_index, self.floors)
-        nearly = relax_nearly(program, tolerance, self.watch)
-        certificate, bound = prove(
-            self.wide, self.rank_index, self.floors, skeleton_duals(formulation, nearly.duals)
-        )
+        nearly = relax_nearly(program, tolerance, self.watch, self.watch.limits.workers)
+        duals = skeleton_duals(formulation, nearly.duals)
+        choice = self._undercharged(duals, chosen)
+        lifted = duals + self._lift(formulation, program, choice)
+        certificate, bound = prove(self.wide, self.rank_index, self.floors, lifted)
         self._work += nearly.work + WORK_PER_CANDIDATE * len(self.wide.candidates)
         if self.best is not None and self.best.bound < bound:
             certificate, bound = self.best.certificate, self.best.bound
         self.best = Sifted(formulation, program, nearly, certificate, bound, self._work)
-        return self.best
+        return self.best, choice.chosen()
+
+    def _lift(self, formulation: Formulation, program: Program, choice: Undercharged) -> FloatArray:
+        """Return what to add to the duals of the skeleton's rows, and of those that hold earlier ranks.
+
+        Whoever has k teams at most pays for the k most undercharged ones only, if the dual of that row is
+        raised by what the next one is undercharged: of all that can be added to this one dual, this lowers
+        the bound most.
+        """
+        row, most = _rows_of_numbers(formulation, program)
+        costs = choice.of_people()
+        most = np.minimum(most, costs.shape[1] - 1)
+        lift = np.zeros(self.wide.skeleton.number_of_rows + len(self.floors))
+        people = np.flatnonzero(row >= 0)
+        lift[row[people]] = costs[people, most[people]]
+        return lift
 
     def _is_close(self, sifted: Sifted) -> bool:
         room = ENOUGH * self.watch.limits.gap * abs(sifted.bound)
         return sifted.bound - sifted.nearly.value <= room
 
-    def _undercharged(self, sifted: Sifted, chosen: IntArray) -> IntArray:
+    def _undercharged(self, duals: FloatArray, chosen: IntArray) -> Undercharged:
         """Return the candidates that the duals undercharge most, of those that have no column yet."""
-        duals = skeleton_duals(sifted.formulation, sifted.nearly.duals)
         rows = self.wide.skeleton.number_of_rows
         weights = rank_weights(self.wide, self.rank_index, duals)
         choice = Undercharged(self.wide.candidates, PER_SEAT, PER_PERSON)
@@ -157,7 +175,23 @@ class Sifting:
             ends = np.searchsorted(chosen, [span.start, span.stop])
             reduced[chosen[ends[0] : ends[1]] - span.start] = 0.0
             choice.add(initiative, span, reduced)
-        return choice.chosen()
+        return choice
+
+
+def _rows_of_numbers(formulation: Formulation, program: Program) -> tuple[IntArray, IntArray]:
+    """Return for each person a row that limits the number of teams, -1 for none, and the number."""
+    people = formulation.candidates.number_of_people
+    person = np.full(program.number_of_columns, -1, dtype=np.int64)
+    first = formulation.first_x
+    person[first : first + len(formulation.candidates)] = formulation.candidates.person
+    owner = only_owner(program, person)
+    plain = np.ones(program.number_of_rows, dtype=bool)
+    plain[program.row_of_entry[(program.row_coefficient != 1) | (person[program.row_column] < 0)]] = False
+    plain[formulation.skeleton.number_of_rows :] = False
+    rows = np.flatnonzero(plain & (owner >= 0) & (program.row_upper < INFINITE))
+    row, most = np.full(people, -1, dtype=np.int64), np.zeros(people, dtype=np.int64)
+    row[owner[rows]], most[owner[rows]] = rows, program.row_upper[rows]
+    return row, most
 
 
 def rank_weights(wide: Formulation, rank_index: int, duals: FloatArray) -> list[float]:

@@ -14,7 +14,7 @@ import numpy as np
 from teamform.engine.bound import relax
 from teamform.engine.cpsat import Search, search
 from teamform.engine.first_order import relax_nearly
-from teamform.engine.kinds import Neighbourhood, People, Teams
+from teamform.engine.kinds import Neighbourhood, People, Sizes, Teams
 from teamform.engine.losses import Losses
 from teamform.engine.sifting import reduced_costs
 from teamform.engine.stopping import Watch
@@ -94,18 +94,19 @@ class Staffing:
         self.duals[part.rows] = relaxation.duals
         self._try(support, SUPPORT_WORK)
 
-    def improve(self, work: float) -> None:
-        """Search neighbourhoods until so much work is done in all."""
+    def improve(self, work: float, sizes: Sizes) -> Sizes:
+        """Search neighbourhoods until so much work is done in all; return the sizes that they have learnt."""
         random = np.random.default_rng(self.seed)
         losses = Losses(self.program, self.duals, self.number, self.person)
-        teams = Teams(self.program, self.number, losses, random)
-        people = People(self.program, self.number, self.person, losses, random)
+        teams = Teams(self.program, self.number, losses, random, sizes.teams)
+        people = People(self.program, self.number, self.person, losses, random, sizes.people)
         while self.work < work and self.watch.reason is None:
             chance = np.clip(people.gain / (people.gain + teams.gain), *CHANCES)
             kind: Neighbourhood = people if people.exist and random.random() < chance else teams
             before, spent = self.program.score(self.values), self.work
             finished = self._try(kind.choose(self.values), WORK_PER_TRY)
             kind.learn(finished, self.program.score(self.values) - before, self.work - spent)
+        return Sizes(teams.size, people.size)
 
     @property
     def _always(self) -> BoolArray:

@@ -46,6 +46,11 @@ class Undercharged:
         self._costs[people, worst] = costs[better]
         self._of_person[people, worst] = candidates[better]
 
+    def of_people(self) -> FloatArray:
+        """Return the highest costs of each person's candidates, falling, shape ``(people, per person)``."""
+        falling: FloatArray = -np.sort(-self._costs, axis=1)
+        return falling
+
     def chosen(self) -> IntArray:
         """Return the best of each seat and of each person, ascending, each once."""
         return np.unique(np.concatenate([*self._of_seats, self._of_person[self._of_person >= 0]]))
