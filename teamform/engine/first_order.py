@@ -13,14 +13,14 @@ from typing import Any
 
 import numpy as np
 
-from teamform.engine.mathopt import FloatArray, dense, solve_proto
+from teamform.engine.mathopt import FloatArray, dense, model_proto, solve_proto
 from teamform.engine.stopping import Watch
 from teamform.formulation.program import Program
 
 WORK_PER_ENTRY_ITERATION = 1.2e-8
 """Seconds that an iteration takes for each entry of the matrix, roughly: the unit of work."""
 
-MOST_ITERATIONS = 20_000
+MOST_ITERATIONS = 6_000
 
 SHARDS = 8
 
@@ -45,13 +45,16 @@ class Nearly:
 
 def relax_nearly(program: Program, tolerance: float, watch: Watch, threads: int = 1) -> Nearly:
     """Solve the relaxation of a program to a relative tolerance."""
-    result = solve_proto(program, "PDLP", _parameters(tolerance, watch, threads), watch)
+    scale = _row_scale(program)
+    proto = model_proto(program, whole=False)
+    _divide_rows(proto, scale)
+    result = solve_proto(proto, "PDLP", _parameters(tolerance, watch, threads), watch)
     point, duals = np.clip(np.zeros(program.number_of_columns), program.lower, program.upper), None
     for solution in result.solutions:
         if solution.HasField("primal_solution"):
             point = dense(solution.primal_solution.variable_values, program.number_of_columns)
         if solution.HasField("dual_solution"):
-            duals = dense(solution.dual_solution.dual_values, program.number_of_rows)
+            duals = dense(solution.dual_solution.dual_values, program.number_of_rows) / scale
         break
     return Nearly(
         point=point,
@@ -59,6 +62,27 @@ def relax_nearly(program: Program, tolerance: float, watch: Watch, threads: int 
         value=float(program.objective @ point) + program.constant,
         work=result.solve_stats.first_order_iterations * len(program.row_column) * WORK_PER_ENTRY_ITERATION,
     )
+
+
+def _row_scale(program: Program) -> FloatArray:
+    """Return the largest coefficient of each row, 1 for empty ones, shape ``(rows,)``.
+
+    Divided by it, a budget in thousandths of a currency weighs no more in the tolerance than a seat.
+    """
+    largest = np.ones(program.number_of_rows)
+    np.maximum.at(largest, program.row_of_entry, np.abs(program.row_coefficient).astype(np.float64))
+    return largest
+
+
+def _divide_rows(proto: Any, scale: FloatArray) -> None:
+    """Divide the rows of MathOpt's model by their scales."""
+    matrix, rows = proto.linear_constraint_matrix, proto.linear_constraints
+    divided = np.array(matrix.coefficients) / scale[np.array(matrix.row_ids, dtype=np.int64)]
+    bounds = [np.array(side) / scale for side in (rows.lower_bounds, rows.upper_bounds)]
+    del matrix.coefficients[:], rows.lower_bounds[:], rows.upper_bounds[:]
+    matrix.coefficients.extend(divided)
+    rows.lower_bounds.extend(bounds[0])
+    rows.upper_bounds.extend(bounds[1])
 
 
 def _parameters(tolerance: float, watch: Watch, threads: int) -> Any:

@@ -18,6 +18,7 @@ from functools import partial
 
 import numpy as np
 
+from teamform.domain.plan import StopReason
 from teamform.engine.coefficients import shrink
 from teamform.engine.crew import Task, run_batch
 from teamform.engine.kinds import Sizes
@@ -137,6 +138,8 @@ class LargeSearch:
             self._begin()
         while self.point is not None and not self.done and self.watch.reason is None:
             self._next_round(self.point)
+        if self.point is None and self.watch.reason in {StopReason.TIME_LIMIT, StopReason.WORK_LIMIT}:
+            self._take_nobody()
 
     def _begin(self) -> None:
         """Staff all territories from nothing: aiming at the relaxation, or without where that has no plan."""
@@ -164,6 +167,15 @@ class LargeSearch:
     def _next_round(self, point: Point) -> None:
         self._rounds += 1
         self._staff(self._deal(point, TERRITORY), ROUND_WORK, begin=False)
+
+    def _take_nobody(self) -> None:
+        """Take the plan without teams, if it keeps all rows, where there was no time for a better one."""
+        nobody = Point.lowest(self.wide)
+        formulation = self.wide.restricted(nobody.taken)
+        values = formulation.settle(nobody.values(formulation))
+        if formulation.model.is_feasible(values):
+            self.point = Point.of(formulation, values)
+            self.score = self._score(self.point)
 
     # -- rounds ---------------------------------------------------------------------------------------------
 

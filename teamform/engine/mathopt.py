@@ -58,13 +58,13 @@ def solve(program: Program, request: Request, time_limit_s: float, interrupter: 
     return _solve(proto, request.solver, _parameters(request, time_limit_s), interrupter)
 
 
-def solve_proto(program: Program, solver: str, parameters: Any, watch: Watch) -> Any:
-    """Solve the relaxation of a program with MathOpt's own parameters, stopped by a watch."""
+def solve_proto(proto: Any, solver: str, parameters: Any, watch: Watch) -> Any:
+    """Solve MathOpt's model of a program with MathOpt's own parameters, stopped by a watch."""
     from ortools.util.python.pybind_solve_interrupter import PySolveInterrupter  # noqa: PLC0415
 
     interrupter = PySolveInterrupter()
     with watch.telling(interrupter.interrupt):
-        return _solve(model_proto(program, whole=False), solver, parameters, interrupter)
+        return _solve(proto, solver, parameters, interrupter)
 
 
 def _solve(proto: Any, name: str, parameters: Any, interrupter: Any) -> Any:

@@ -40,6 +40,9 @@ FINER, FINEST = 0.4, 1e-6
 ENOUGH = 0.2
 """Sifting ends when the bound is this share of the gap asked for from the relaxation's value."""
 
+LEAST_STEP = 0.3
+"""And when a round closes less than this share of what is open: the method has no more to give here."""
+
 MOST_ROUNDS = 14
 
 WORK_PER_CANDIDATE = 3e-7
@@ -105,11 +108,17 @@ class Sifting:
         """Sift until the bound is close, beginning with some candidates beside the first ones."""
         chosen = np.union1d(chosen, self._first_choice)
         tolerances = list(TOLERANCES)
+        before = 0
         for place in range(MOST_ROUNDS):
             tolerance = tolerances[min(place, len(tolerances) - 1)]
             sifted, more = self._relaxed(chosen, tolerance)
             if self._is_close(sifted) or self.watch.reason is not None:
                 break
+            if place >= len(TOLERANCES) and before - sifted.bound < LEAST_STEP * (
+                before - sifted.nearly.value
+            ):
+                break
+            before = sifted.bound
             if place >= len(TOLERANCES) - 1:
                 tolerances.append(max(tolerance * FINER, FINEST))
             if not len(more) and tolerance <= FINEST:

@@ -37,8 +37,8 @@ SUPPORT_WORK = 3.0
 WORK_PER_TRY = 1.0
 """The most work for one neighbourhood."""
 
-WORK_PER_ENTRY = 1.5e-6
-"""Seconds that building and presolving a neighbourhood takes for each entry of its matrix, roughly."""
+WORK_PER_ENTRY, OVERHEAD = 1.5e-6, 0.01
+"""Seconds that building and presolving a neighbourhood takes for each entry of its matrix, roughly, and more."""
 
 CHANCES = 0.3, 0.9
 """The least and the most chance of neighbourhoods of people, whatever they gained."""
@@ -125,7 +125,7 @@ class Staffing:
         part = restrict(self.program, free, self.values)
         how = Search(work, self.seed, parameters=LINEAR)
         found = search(part.program, how, self.watch, self.values[part.columns])
-        self.work += found.work + WORK_PER_ENTRY * len(part.program.row_column)
+        self.work += found.work + OVERHEAD + WORK_PER_ENTRY * len(part.program.row_column)
         if found.values is not None:
             values = part.lift(found.values, self.values)
             if not self._is_feasible:
