@@ -38,7 +38,7 @@ WORK_PER_TRY = 1.0
 """The most work for one neighbourhood."""
 
 WORK_PER_ENTRY, OVERHEAD = 1.5e-6, 0.01
-"""Seconds that building and presolving a neighbourhood takes for each entry of its matrix, roughly, and more."""
+"""Seconds that building and presolving a neighbourhood takes for each entry, roughly, and for any."""
 
 CHANCES = 0.3, 0.9
 """The least and the most chance of neighbourhoods of people, whatever they gained."""
