@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from teamform.domain.plan import StopReason
 from teamform.engine.stopping import Watch
 
 Result = TypeVar("Result")
@@ -61,9 +62,12 @@ def run_alone(do: Callable[[Watch], Result], watch: Watch) -> Result:
 
 
 def _listen(future: Future[Result], watch: Watch, watches: Sequence[Watch]) -> Result:
-    """Wait for a result; where there is a reason to stop, tell the tasks. A second Ctrl-C is the caller's."""
+    """Wait for a result; tell the tasks when the clock or the user says stop. A second Ctrl-C is the caller's.
+
+    Work done earlier is no reason: a task that was begun all the same is let end where it always ends.
+    """
     while not future.done():
-        if watch.reason is not None:
+        if watch.reason in {StopReason.INTERRUPTED, StopReason.TIME_LIMIT}:
             _drop([], watches)
         try:
             wait([future], TICK_S)

@@ -71,7 +71,7 @@ class Neighbourhood(ABC):
 
     def learn(self, finished: bool, gained: int, work: float) -> None:
         """Learn from a try: whether it was solved to the end, and what it gained."""
-        self.gain = MEMORY * self.gain + (1 - MEMORY) * (gained / max(work, 1e-3) + 1.0)
+        self.gain = MEMORY * self.gain + (1 - MEMORY) * (max(gained, 0) / max(work, 1e-3) + 1.0)
         least, most = self._limits
         self.size = min(max(self.size * (GROWTH if finished else SHRINKAGE), least), most)
 

@@ -1,0 +1,55 @@
+"""The first-order method's duals prove a bound close to the simplex method's."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from teamform.engine import Limits, first_order
+from teamform.engine.bound import proven_bound, relax
+from teamform.engine.first_order import relax_nearly
+from teamform.engine.stopping import Watch
+from tests.engine.large_path import plain, program_of
+
+
+@pytest.mark.parametrize("model", ["balanced", "impact_first"])
+def test_its_bound_is_close_to_that_of_the_simplex_method(model):
+    program = program_of(plain(20, 1, model))
+    exact = relax(program, Watch(Limits())).bound
+    nearly = relax_nearly(program, 1e-5, Watch(Limits()))
+    assert exact * (1 - 1e-3) <= nearly.value <= exact * (1 + 1e-3)
+    assert exact - 1 <= proven_bound(program, nearly.duals) <= exact * 1.005
+    assert (nearly.point >= program.lower - 1e-9).all()
+    assert (nearly.point <= program.upper + 1e-9).all()
+    assert nearly.work > 0
+
+
+def test_it_is_the_closer_the_finer_it_is_asked():
+    program = program_of(plain(20, 1))
+    bounds = [
+        proven_bound(program, relax_nearly(program, one, Watch(Limits())).duals) for one in (1e-1, 1e-5)
+    ]
+    assert bounds[1] < bounds[0]
+
+
+def test_with_two_threads_it_says_the_same():
+    program = program_of(plain(40, 1))
+    one, two = (relax_nearly(program, 1e-4, Watch(Limits()), threads) for threads in (1, 2))
+    assert np.array_equal(one.point, two.point)
+    assert np.array_equal(one.duals, two.duals)
+    assert one.work == two.work
+
+
+def test_what_it_has_after_no_iterations_still_proves_a_bound(monkeypatch):
+    monkeypatch.setattr(first_order, "MOST_ITERATIONS", 1)
+    program = program_of(plain(20, 1))
+    nearly = relax_nearly(program, 1e-6, Watch(Limits()))
+    assert nearly.duals.shape == (program.number_of_rows,)
+    assert nearly.point.shape == (program.number_of_columns,)
+    assert proven_bound(program, nearly.duals) >= relax(program, Watch(Limits())).bound - 1
+
+
+def test_without_time_it_ends_with_something():
+    program = program_of(plain(20, 1))
+    nearly = relax_nearly(program, 1e-6, Watch(Limits(time_limit_s=0.0)))
+    assert proven_bound(program, nearly.duals) >= relax(program, Watch(Limits())).bound - 1

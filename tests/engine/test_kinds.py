@@ -1,0 +1,107 @@
+"""Neighbourhoods keep within their sizes, begin where most is lost, and learn."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from teamform.engine import Limits
+from teamform.engine.bound import relax
+from teamform.engine.kinds import GROWTH, LEAST_PEOPLE, LEAST_TEAMS, SHRINKAGE, People, Sizes, Teams
+from teamform.engine.losses import Losses
+from teamform.engine.stopping import Watch
+from tests.engine.large_path import person_of_columns, plain, program_of
+
+WHOLE = plain(40, 1, "impact_first")
+PROGRAM, NUMBER, PERSON = program_of(WHOLE), WHOLE.model.column_block, person_of_columns(WHOLE)
+NOBODY = WHOLE.model.lower
+TEAMS, ALL_PEOPLE = NUMBER.max() + 1, len(np.unique(PERSON[PERSON >= 0]))
+
+
+@pytest.fixture(scope="module")
+def losses():
+    return Losses(PROGRAM, relax(PROGRAM, Watch(Limits())).duals, NUMBER, PERSON)
+
+
+def teams(losses, size, seed=1):
+    return Teams(PROGRAM, NUMBER, losses, np.random.default_rng(seed), size)
+
+
+def people(losses, size, seed=1):
+    return People(PROGRAM, NUMBER, PERSON, losses, np.random.default_rng(seed), size)
+
+
+@pytest.mark.parametrize("size", [3.0, 5.9, 1000.0])
+def test_so_many_teams_wholly_free(losses, size):
+    free = teams(losses, size).choose(NOBODY)
+    chosen = np.unique(NUMBER[free & (NUMBER >= 0)])
+    assert len(chosen) == min(int(size), TEAMS)
+    assert np.array_equal(free, np.isin(NUMBER, [-1, *chosen]))
+
+
+@pytest.mark.parametrize("size", [8.0, 12.5, 1000.0])
+def test_so_many_people_on_all_teams(losses, size):
+    free = people(losses, size).choose(NOBODY)
+    chosen = np.unique(PERSON[free & (PERSON >= 0)])
+    assert len(chosen) == min(int(size), ALL_PEOPLE)
+    assert np.array_equal(free, np.isin(PERSON, [-1, *chosen]))
+
+
+def test_the_same_seed_chooses_the_same(losses):
+    for kind in (teams, people):
+        choices = [kind(losses, 8.0, seed).choose(NOBODY).tolist() for seed in (1, 1, 2)]
+        assert choices[0] == choices[1] != choices[2]
+
+
+class OneLoses:
+    """Losses where a single team, or a single person, loses anything."""
+
+    def __init__(self, size):
+        self.lost = np.zeros(size)
+        self.lost[1] = 1e6
+
+    def of_blocks(self, _values):
+        return self.lost
+
+    of_people = of_blocks
+
+
+def test_it_begins_where_most_is_lost():
+    freed = [teams(OneLoses(TEAMS), 3.0, seed).choose(NOBODY) for seed in range(20)]
+    assert sum(bool(free[NUMBER == 1].all()) for free in freed) >= 18
+    second = int(np.unique(PERSON[PERSON >= 0])[1])
+    losses = OneLoses(int(PERSON.max()) + 1)
+    losses.lost = np.where(np.arange(len(losses.lost)) == second, 1e6, 0.0)
+    freed = [people(losses, 8.0, seed).choose(NOBODY) for seed in range(20)]
+    assert sum(bool(free[second == PERSON].all()) for free in freed) >= 18
+
+
+def test_sizes_grow_and_shrink_within_limits(losses):
+    kind = teams(losses, 6.0)
+    kind.learn(finished=True, gained=0, work=1.0)
+    assert kind.size == pytest.approx(6.0 * GROWTH)
+    kind.learn(finished=False, gained=0, work=1.0)
+    assert kind.size == pytest.approx(6.0 * GROWTH * SHRINKAGE)
+    for kind, least, most in (
+        (teams(losses, 6.0), LEAST_TEAMS, TEAMS),
+        (people(losses, 20.0), LEAST_PEOPLE, ALL_PEOPLE),
+    ):
+        for finished, limit in ((True, most), (False, least)):
+            for _ in range(100):
+                kind.learn(finished=finished, gained=0, work=1.0)
+            assert kind.size == limit
+
+
+def test_it_learns_what_it_gains(losses):
+    kind = teams(losses, 6.0)
+    before = kind.gain
+    kind.learn(finished=True, gained=500, work=0.1)
+    gained = kind.gain
+    assert gained > before
+    kind.learn(finished=True, gained=0, work=0.1)
+    assert before < kind.gain < gained
+
+
+def test_the_mean_of_sizes():
+    assert Sizes.mean([Sizes(4.0, 20.0), Sizes(8.0, 40.0)]) == Sizes(6.0, 30.0)
+    assert Sizes.mean([Sizes(4.0, 20.0)]) == Sizes(4.0, 20.0)

@@ -1,0 +1,83 @@
+"""Sifting proves a bound over all candidates, though it looks at a few, that is close to the relaxation's."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from teamform.domain.plan import least_score
+from teamform.engine import Limits, sifting, solve
+from teamform.engine.bound import relax
+from teamform.engine.sifting import rank_weights, reduced_costs, sift
+from teamform.engine.stopping import Watch
+from teamform.formulation.program import rank_program
+from teamform.formulation.proof import proven_bound
+from tests.engine.large_path import FEW_ITERATIONS, plain, program_of, varied
+
+NOBODY = np.zeros(0, dtype=np.int64)
+EXACT = Limits(gap=0.0, workers=1)
+GAP = 0.01
+
+
+@pytest.fixture(autouse=True)
+def few_at_first(monkeypatch):
+    """Let even small problems have candidates that are not chosen at first, nor all at once."""
+    for name, few in {"FIRST_PER_SEAT": 1, "FIRST_PER_PERSON": 1, "PER_SEAT": 1, "PER_PERSON": 2}.items():
+        monkeypatch.setattr(sifting, name, few)
+    monkeypatch.setattr("teamform.engine.first_order.MOST_ITERATIONS", FEW_ITERATIONS)
+
+
+@pytest.mark.parametrize("whole", [plain(14, 1), plain(14, 2, "impact_first"), varied(14, 3, "impact_first")])
+def test_the_bound_holds_for_the_best_plan_of_all(whole):
+    best = solve(whole.model, EXACT)
+    floors: list[int] = []
+    for index, rank in enumerate(best.ranks):
+        sifted = sift(whole, index, floors, NOBODY, Watch(Limits(gap=GAP, workers=1)))
+        assert sifted.bound >= rank.reached
+        assert proven_bound(whole, sifted.certificate, floors) == sifted.bound
+        floors.append(least_score(rank.reached, whole.model.tolerance[index]))
+
+
+@pytest.mark.parametrize(("people", "seed"), [(30, 1), (40, 2)])
+def test_the_bound_is_close_though_only_some_candidates_are_looked_at(people, seed):
+    whole = plain(people, seed, "impact_first")
+    sifted = sift(whole, 0, (), NOBODY, Watch(Limits(gap=GAP, workers=1)))
+    relaxed = relax(program_of(whole), Watch(Limits())).bound
+    assert relaxed * (1 - GAP) <= sifted.bound <= relaxed * (1 + GAP)
+    assert len(sifted.formulation.candidates) < len(whole.candidates)
+    assert sifted.work > 0
+    assert sifted.program.number_of_columns == len(sifted.nearly.point)
+
+
+def test_those_to_begin_with_stay():
+    whole = plain(20, 1)
+    chosen = np.arange(5, len(whole.candidates), 7)
+    sifted = sift(whole, 0, (), chosen, Watch(Limits(gap=GAP, workers=1)))
+    looked_at = sifted.formulation.candidates.chosen
+    assert looked_at is not None
+    assert np.isin(chosen, looked_at).all()
+
+
+def test_without_time_the_bound_is_poor_but_holds():
+    whole = plain(14, 1)
+    best = solve(whole.model, EXACT).ranks[0].score
+    sifted = sift(whole, 0, (), NOBODY, Watch(Limits(time_limit_s=0.0)))
+    assert sifted.bound >= best
+    assert proven_bound(whole, sifted.certificate, ()) == sifted.bound
+
+
+def test_reduced_costs_by_hand():
+    whole = plain(14, 1)
+    program = program_of(whole)
+    duals = np.random.default_rng(1).normal(size=program.number_of_rows)
+    dense = np.zeros((program.number_of_rows, program.number_of_columns))
+    dense[program.row_of_entry, program.row_column] = program.row_coefficient
+    assert np.allclose(reduced_costs(program, duals), program.objective - duals @ dense)
+
+
+def test_earlier_ranks_count_by_the_duals_of_the_rows_that_hold_them():
+    whole = plain(14, 2, "impact_first")
+    rows = whole.skeleton.number_of_rows
+    assert rank_weights(whole, 0, np.zeros(rows)) == [1.0, 0.0]
+    assert rank_weights(whole, 1, np.append(np.zeros(rows), -3.5)) == [3.5, 1.0]
+    assert rank_program(whole.model, 1, (5,)).number_of_rows == whole.model.number_of_rows + 1

@@ -1,0 +1,73 @@
+"""One territory, which is all there is, is staffed well: from nothing, and from a plan."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from teamform.engine import Limits, solve
+from teamform.engine.bound import relax
+from teamform.engine.kinds import Sizes
+from teamform.engine.staffing import Staffing
+from teamform.engine.stopping import Watch
+from tests.engine.large_path import person_of_columns, plain, program_of
+
+WHOLE = plain(14, 1)
+PROGRAM = program_of(WHOLE)
+
+
+@pytest.fixture(scope="module")
+def best():
+    values = solve(WHOLE.model, Limits(gap=0.0, workers=1)).values
+    assert values is not None
+    return values
+
+
+def staffing(values, **limits):
+    duals = relax(PROGRAM, Watch(Limits())).duals
+    watch = Watch(Limits(**limits))
+    number, person = WHOLE.model.column_block, person_of_columns(WHOLE)
+    return Staffing(PROGRAM, number, person, duals, values, 1, watch)
+
+
+def test_from_nothing_it_comes_close_to_the_best(best):
+    search = staffing(WHOLE.model.lower)
+    search.begin()
+    assert PROGRAM.is_feasible(search.values)
+    assert PROGRAM.score(search.values) >= 0.9 * PROGRAM.score(best)
+    assert search.work > 0
+
+
+def test_it_never_gets_worse_and_finds_the_best_of_few_teams(best):
+    search = staffing(WHOLE.model.lower)
+    search.begin()
+    before = PROGRAM.score(search.values)
+    search.improve(search.work + 0.1, Sizes())
+    assert PROGRAM.is_feasible(search.values)
+    assert before <= PROGRAM.score(search.values) == PROGRAM.score(best)
+
+
+def test_the_best_stays(best):
+    search = staffing(best)
+    search.improve(0.05, Sizes())
+    assert PROGRAM.is_feasible(search.values)
+    assert PROGRAM.score(search.values) == PROGRAM.score(best)
+    assert search.work >= 0.05
+
+
+def test_without_time_all_stays_as_it_was(best):
+    search = staffing(best.copy(), time_limit_s=0.0)
+    search.begin()
+    learnt = search.improve(5.0, Sizes(4.0, 9.0))
+    assert np.array_equal(search.values, best)
+    assert learnt == Sizes(4.0, 9.0)
+
+
+def test_a_first_point_that_breaks_rows_is_left_behind():
+    broken = WHOLE.model.lower.copy()
+    broken[WHOLE.first_x : WHOLE.first_x + len(WHOLE.candidates)] = 1
+    assert not PROGRAM.is_feasible(broken)
+    search = staffing(broken)
+    search.begin()
+    search.improve(search.work + 0.1, Sizes())
+    assert PROGRAM.is_feasible(search.values)

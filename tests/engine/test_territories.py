@@ -1,0 +1,174 @@
+"""Whatever territories do with what they hold, their answers fit together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from teamform.engine.cpsat import Search, search
+from teamform.engine.owners import Owners
+from teamform.engine.result import Limits
+from teamform.engine.stopping import Watch
+from teamform.engine.territories import (
+    HELD,
+    Deal,
+    cut_out,
+    deal_blocks,
+    deal_people,
+    territory_of_columns,
+)
+from teamform.formulation.linear import INFINITE, LinearModelBuilder, Tag
+from tests.engine import tiny
+from tests.engine.large_path import person_of_columns, program_of, varied
+from tests.formulation.points import point_of
+
+PEOPLE = 2
+
+
+def shared_rows(program, territory):
+    """Return the rows with free columns of several territories."""
+    of_entry = territory[program.row_column]
+    return [
+        row
+        for row in range(program.number_of_rows)
+        if len({*of_entry[(program.row_of_entry == row) & (of_entry >= 0)].tolist()}) > 1
+    ]
+
+
+@st.composite
+def dealt(draw):
+    """Draw a tiny model whose columns in blocks belong to people or nobody, and a deal of two territories."""
+    model = draw(tiny.linear_models(most_columns=6))
+    program, block = tiny.first_program(model), model.column_block
+    owner = draw(st.lists(st.integers(-1, PEOPLE - 1), min_size=len(block), max_size=len(block)))
+    owners = Owners.of(program, block, np.where(block >= 0, np.array(owner), -1))
+    of_block = np.array(draw(st.permutations([0, 1])))
+    of_person = np.array([draw(st.integers(0, 1)) for _ in range(PEOPLE)])
+    deal = Deal(of_block, of_person, 2, draw(st.booleans()))
+    return program, owners, deal, territory_of_columns(block, owners, deal)
+
+
+@given(data=st.data(), drawn=dealt())
+@settings(max_examples=150)
+def test_any_answers_of_territories_keep_the_rows_that_link_them(data, drawn):
+    """The start keeps the rows that territories share; rows of single territories it may break."""
+    program, owners, deal, territory = drawn
+    shared = np.array(shared_rows(program, territory), dtype=np.int64)
+    points = tiny.feasible(program, tiny.box(program), shared)
+    if not len(points):
+        return
+    values = points[data.draw(st.integers(0, len(points) - 1))]
+    merged, touched = values, set(shared.tolist())
+    for part in cut_out(program, owners, deal, territory, values):
+        assert set(territory[part.columns].tolist()) <= {0, 1}
+        answers = tiny.every_point(part.program)
+        if not len(answers):
+            return
+        merged = part.lift(answers[data.draw(st.integers(0, len(answers) - 1))], merged)
+        touched |= {*part.rows.tolist()}
+    kept = np.array(sorted(touched), dtype=np.int64)
+    assert len(tiny.feasible(program, merged[np.newaxis], kept))
+
+
+@given(data=st.data(), drawn=dealt())
+@settings(max_examples=80)
+def test_open_sides_stay_open_and_the_start_stays_possible(data, drawn):
+    program, owners, deal, territory = drawn
+    points = tiny.every_point(program)
+    if not len(points):
+        return
+    values = points[data.draw(st.integers(0, len(points) - 1))]
+    for part in cut_out(program, owners, deal, territory, values):
+        assert np.array_equal(part.program.row_lower <= -INFINITE, program.row_lower[part.rows] <= -INFINITE)
+        assert np.array_equal(part.program.row_upper >= INFINITE, program.row_upper[part.rows] >= INFINITE)
+        assert part.program.is_feasible(values[part.columns])
+        assert part.program.score(values[part.columns]) == program.score(values)
+
+
+def budget():
+    """Two teams of two columns each, and one row of everybody: at most 11 of them all."""
+    model = LinearModelBuilder()
+    columns = [model.add_column(f"c{place}", 0, 9, block=place // 2) for place in range(4)]
+    model.add_row([(column, 1) for column in columns], Tag("budget"), most=11)
+    finished = model.finish()
+    nobody = np.full(4, -1)
+    program = tiny.first_program(finished)
+    return program, finished.column_block, Owners.of(program, finished.column_block, nobody)
+
+
+def most_of(takes_all):
+    program, block, owners = budget()
+    deal = Deal(np.array([0, 1]), np.zeros(1, dtype=np.int64), 2, takes_all)
+    parts = cut_out(program, owners, deal, territory_of_columns(block, owners, deal), np.array([2, 0, 4, 0]))
+    return [part.program.row_upper.tolist() for part in parts]
+
+
+def test_what_is_left_of_everybodys_is_dealt_in_equal_shares_or_to_the_first():
+    """6 of 11 are used, 5 are left."""
+    assert most_of(takes_all=False) == [[2 + 2], [4 + 2]]
+    assert most_of(takes_all=True) == [[2 + 5], [4]]
+
+
+def test_columns_of_nobody_are_the_firsts_or_held():
+    model = LinearModelBuilder()
+    model.add_column("c", block=0)
+    model.add_column("floor")
+    finished = model.finish()
+    owners = Owners.of(tiny.first_program(finished), finished.column_block, np.full(2, -1))
+    for takes_all, expected in ((True, 0), (False, HELD)):
+        deal = Deal(np.array([1]), np.zeros(1, dtype=np.int64), 2, takes_all)
+        assert territory_of_columns(finished.column_block, owners, deal).tolist() == [1, expected]
+
+
+def test_blocks_are_dealt_evenly():
+    of_block, number = deal_blocks(20, 4, np.random.default_rng(1))
+    assert number == 5
+    assert np.bincount(of_block).tolist() == [4] * 5
+    assert deal_blocks(3, 100, np.random.default_rng(1))[0].tolist() == [0, 0, 0]
+
+
+def test_people_are_dealt_as_the_relaxation_uses_them():
+    """Ann is used in territory 1 only, Bob in 0 three times as much; nobody uses the third."""
+    people = 3000
+    person = np.arange(people)
+    use = (
+        np.concatenate([person[:1000], person[1000:2000], person[1000:2000]]),
+        np.repeat([1, 0, 1], 1000),
+        np.repeat([1.0, 0.75, 0.25], 1000),
+    )
+    dealt_to = deal_people(use, np.array([0, 1]), people, 2, np.random.default_rng(3))
+    counts = [np.bincount(dealt_to[first : first + 1000], minlength=2)[1] for first in (0, 1000, 2000)]
+    assert counts[0] > 980
+    assert 200 < counts[1] < 300
+    assert 450 < counts[2] < 550
+
+
+def test_territories_of_a_problem_with_rules_of_all_types():
+    """Each territory goes as far as it can in a random direction; together they keep every row."""
+    whole = varied(14, 3)
+    model, program = whole.model, program_of(whole)
+    values = point_of(model, [1, -2, 3])
+    assert values is not None
+    owners = Owners.of(program, model.column_block, person_of_columns(whole))
+    random = np.random.default_rng(1)
+    for takes_all in (True, False):
+        of_block, number = deal_blocks(len(whole.problem.initiatives), 2, random)
+        of_person = random.integers(0, number, whole.candidates.number_of_people)
+        deal = Deal(of_block, of_person, number, takes_all)
+        territory = territory_of_columns(model.column_block, owners, deal)
+        merged = values
+        for part in cut_out(program, owners, deal, territory, values):
+            merged = part.lift(best_point(part.program, random), merged)
+        assert model.is_feasible(merged)
+        assert not np.array_equal(merged, values)
+
+
+def best_point(program, random):
+    """Return a point of a program that is best for a random objective."""
+    aim = replace(program, objective=random.integers(-9, 10, program.number_of_columns), constant=0)
+    values = search(aim, Search(1.0, 1), Watch(Limits())).values
+    assert values is not None
+    return values
