@@ -62,7 +62,7 @@ def run_alone(do: Callable[[Watch], Result], watch: Watch) -> Result:
 
 
 def _listen(future: Future[Result], watch: Watch, watches: Sequence[Watch]) -> Result:
-    """Wait for a result; tell the tasks when the clock or the user says stop. A second Ctrl-C is the caller's.
+    """Wait for a result; tell the tasks when clock or user say stop. A second Ctrl-C is the caller's.
 
     Work done earlier is no reason: a task that was begun all the same is let end where it always ends.
     """
