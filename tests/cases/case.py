@@ -41,8 +41,9 @@ def solved(
 
 
 def read_assignments(plan: Path) -> list[Row]:
-    sheet = openpyxl.load_workbook(plan, read_only=True, data_only=True)["Assignments"]
-    header, *rows = sheet.iter_rows(values_only=True)
+    workbook = openpyxl.load_workbook(plan, read_only=True, data_only=True)
+    header, *rows = workbook["Assignments"].iter_rows(values_only=True)
+    workbook.close()
     columns = [header.index(name) for name in HEADERS]
     return [
         Row(*(str(row[column]) for column in columns)) for row in rows if row[columns[-1]] not in (None, "")
