@@ -66,6 +66,7 @@ def test_every_sheet_of_the_portfolio_is_in_use():
     for name in INPUT_SHEETS:
         second_row = next(workbook[name].iter_rows(min_row=2, max_row=2, values_only=True), ())
         assert any(value not in (None, "") for value in second_row), name
+    workbook.close()
 
 
 def test_the_portfolio_has_every_type_of_rule_hard_and_soft(portfolio):
