@@ -10,9 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from teamform.domain.plan import Certificate
-from teamform.engine.mathopt import FloatArray, Request, dense, run
+from teamform.engine.mathopt import Request, dense, run
 from teamform.engine.stopping import Watch
 from teamform.formulation.certificate import DUAL_SCALE, certificate_of, certified_bound, weigh
+from teamform.formulation.linear import FloatArray
 from teamform.formulation.program import Program, reachable
 
 WORK_PER_ENTRY_ITERATION = 3e-9

@@ -18,9 +18,8 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from teamform.engine.mathopt import FloatArray
 from teamform.engine.subprogram import BoolArray, with_rows
-from teamform.formulation.linear import INFINITE, IntArray
+from teamform.formulation.linear import INFINITE, FloatArray, IntArray
 from teamform.formulation.program import Program
 
 Number = TypeVar("Number", np.int64, np.float64)

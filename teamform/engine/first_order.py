@@ -13,8 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from teamform.engine.mathopt import FloatArray, dense, model_proto, solve_proto
+from teamform.engine.mathopt import dense, model_proto, solve_proto
 from teamform.engine.stopping import Watch
+from teamform.formulation.linear import FloatArray
 from teamform.formulation.program import Program
 
 WORK_PER_ENTRY_ITERATION = 1.2e-8

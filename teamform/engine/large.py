@@ -18,12 +18,12 @@ from functools import partial
 
 import numpy as np
 
-from teamform.domain.plan import StopReason
+from teamform.domain.plan import Plan, StopReason
 from teamform.engine.coefficients import shrink
 from teamform.engine.crew import Task, run_batch
 from teamform.engine.kinds import Sizes
-from teamform.engine.owners import Owners
-from teamform.engine.points import Point
+from teamform.engine.owners import Owners, person_of_columns
+from teamform.engine.points import Point, best_start
 from teamform.engine.result import relative_gap
 from teamform.engine.sifting import Sifted, rank_weights
 from teamform.engine.staffing import Staffing
@@ -170,12 +170,8 @@ class LargeSearch:
 
     def _take_nobody(self) -> None:
         """Take the plan without teams, if it keeps all rows, where there was no time for a better one."""
-        nobody = Point.lowest(self.wide)
-        formulation = self.wide.restricted(nobody.taken)
-        values = formulation.settle(nobody.values(formulation))
-        if formulation.model.is_feasible(values):
-            self.point = Point.of(formulation, values)
-            self.score = self._score(self.point)
+        self.point = best_start(self.wide, [Plan()])
+        self.score = None if self.point is None else self._score(self.point)
 
     # -- rounds ---------------------------------------------------------------------------------------------
 
@@ -188,10 +184,7 @@ class LargeSearch:
         formulation = self.wide.restricted(self._within(deal, point))
         program = rank_program(formulation.model, self.rank_index, self.floors)
         block = formulation.model.column_block
-        person = np.full(program.number_of_columns, -1, dtype=np.int64)
-        first = formulation.first_x
-        person[first : first + len(formulation.candidates)] = formulation.candidates.person
-        owners = Owners.of(program, block, person)
+        owners = Owners.of(program, block, person_of_columns(formulation))
         territory = territory_of_columns(block, owners, deal)
         values, duals = point.values(formulation), self._duals_of(formulation)
         return Round(formulation, program, owners, deal, block, territory, values, duals)

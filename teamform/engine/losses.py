@@ -14,7 +14,8 @@ import numpy as np
 
 from teamform.engine.owners import only_owner
 from teamform.engine.sifting import reduced_costs
-from teamform.formulation.linear import INFINITE, FloatArray, IntArray
+from teamform.formulation.certificate import projected
+from teamform.formulation.linear import FloatArray, IntArray
 from teamform.formulation.program import Program
 
 
@@ -34,10 +35,9 @@ class Losses:
         blocks = int(number.max(initial=-1)) + 1
         self._program = program
         self._blocks = blocks
-        leans_up = (duals > 0) & (program.row_upper < INFINITE)
-        leans_down = (duals < 0) & (program.row_lower > -INFINITE)
-        self._duals = np.where(leans_up | leans_down, duals, 0.0)
-        self._side = np.where(leans_up, program.row_upper, np.where(leans_down, program.row_lower, 0))
+        self._duals = projected(program, duals)
+        leans = [self._duals > 0, self._duals < 0]
+        self._side = np.select(leans, [program.row_upper, program.row_lower], 0)
         self._reduced = reduced_costs(program, self._duals)
         self._best = np.maximum(self._reduced * program.lower, self._reduced * program.upper)
         self._inside = np.flatnonzero(number >= 0)

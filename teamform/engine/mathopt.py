@@ -9,13 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from teamform.engine.stopping import Watch
-from teamform.formulation.linear import INFINITE, IntArray
+from teamform.formulation.linear import INFINITE, FloatArray, IntArray
 from teamform.formulation.program import Program
-
-FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -45,11 +42,8 @@ class Request:
 
 def run(program: Program, request: Request, watch: Watch) -> Any:
     """Solve a program in this process, stopped by a watch, and return MathOpt's result proto."""
-    from ortools.util.python.pybind_solve_interrupter import PySolveInterrupter  # noqa: PLC0415
-
-    interrupter = PySolveInterrupter()
-    with watch.telling(interrupter.interrupt):
-        return solve(program, request, watch.remaining_s, interrupter)
+    proto = model_proto(program, whole=request.whole)
+    return solve_proto(proto, request.solver, _parameters(request, watch.remaining_s), watch)
 
 
 def solve(program: Program, request: Request, time_limit_s: float, interrupter: Any) -> Any:

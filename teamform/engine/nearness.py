@@ -29,8 +29,8 @@ def nearness(program: Program, group: IntArray, counted: BoolArray, most_shared:
     many = np.bincount(row, minlength=program.number_of_rows)
     telling = (many > 1) & (many <= max(2.0, most_shared * groups))
     place, kept = np.cumsum(telling) - 1, telling[row]
-    presence = np.zeros((groups, int(telling.sum())), dtype=np.float32)
+    presence = np.zeros((groups, int(telling.sum())), dtype=np.float64)
     presence[one[kept], place[row[kept]]] = 1.0 / np.sqrt(many[row[kept]])
-    near = (presence @ presence.T).astype(np.float64)
+    near: FloatArray = presence @ presence.T
     np.fill_diagonal(near, 0.0)
     return near

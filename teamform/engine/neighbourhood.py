@@ -14,10 +14,10 @@ import numpy as np
 
 from teamform.engine.cpsat import Search, search
 from teamform.engine.guide import Guide
-from teamform.engine.mathopt import FloatArray
+from teamform.engine.nearness import nearness
 from teamform.engine.stopping import Watch
 from teamform.engine.subprogram import BoolArray, restrict
-from teamform.formulation.linear import IntArray
+from teamform.formulation.linear import FloatArray, IntArray
 from teamform.formulation.program import Program
 
 WORK_PER_TRY = 1.0
@@ -60,7 +60,8 @@ class Neighbourhoods:
         """Find which blocks compete; they are numbered from 0."""
         known = np.unique(self.block[self.block >= 0])
         self._number = np.where(self.block >= 0, np.searchsorted(known, self.block), -1)
-        self._share = _competition(self.program, self._number, len(known))
+        everywhere = np.ones(len(self.block), dtype=bool)
+        self._share = nearness(self.program, self._number, everywhere, MOST_SHARED)
         self._random = np.random.default_rng(self.seed)
 
     @property
@@ -111,16 +112,3 @@ class Neighbourhoods:
             chosen.append(int(self._random.choice(len(weight), p=weight / weight.sum())))
             pull += self._share[chosen[-1]]
         return np.isin(self._number, [-1, *chosen])
-
-
-def _competition(program: Program, number: IntArray, blocks: int) -> FloatArray:
-    """Return how much each two blocks compete; of rows that they share, long ones say less."""
-    share = np.zeros((blocks, blocks))
-    entry_block = number[program.row_column]
-    for first, last in zip(program.row_start, program.row_start[1:], strict=False):
-        among = np.unique(entry_block[first:last])
-        among = among[among >= 0]
-        if 1 < len(among) <= max(2, MOST_SHARED * blocks):
-            share[np.ix_(among, among)] += 1.0 / len(among)
-    np.fill_diagonal(share, 0)
-    return share

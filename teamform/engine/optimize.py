@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from teamform.domain.plan import StopReason
 from teamform.engine.bound import proven_bound
 from teamform.engine.components import broken_fixed_rows, split
-from teamform.engine.mathopt import FloatArray
 from teamform.engine.result import relative_gap
 from teamform.engine.schedule import ProgramSearch
 from teamform.engine.stopping import Watch
 from teamform.engine.subprogram import Subprogram
 from teamform.engine.symmetry import interchanges
 from teamform.engine.tighten import tighten
-from teamform.formulation.linear import IntArray
+from teamform.formulation.linear import FloatArray, IntArray
 from teamform.formulation.program import Program, reachable
 
 Report = Callable[[int | None, int], None]

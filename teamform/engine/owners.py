@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from teamform.formulation.formulation import Formulation
 from teamform.formulation.linear import IntArray
 from teamform.formulation.program import Program
 
@@ -47,6 +48,14 @@ class Owners:
         rowwise = of_row[program.row_of_entry]
         common = _only(rowwise, program.row_column, program.number_of_columns, strict=True)
         return cls(of_row, np.where(person >= 0, person, np.where(block < 0, common, NOBODY)))
+
+
+def person_of_columns(formulation: Formulation) -> IntArray:
+    """Return the person of each candidate's column, ``NOBODY`` for the others, shape ``(columns,)``."""
+    person = np.full(formulation.model.number_of_columns, NOBODY, dtype=np.int64)
+    first = formulation.first_x
+    person[first : first + len(formulation.candidates)] = formulation.candidates.person
+    return person
 
 
 def only_owner(program: Program, person: IntArray) -> IntArray:

@@ -12,13 +12,12 @@ from teamform.domain.plan import Certificate, Outcome, StopReason, least_score
 from teamform.engine.bound import certify, relax
 from teamform.engine.clash import clashing_rows
 from teamform.engine.crew import run_alone
-from teamform.engine.mathopt import FloatArray
 from teamform.engine.optimize import Optimization, Report
 from teamform.engine.polish import polish
 from teamform.engine.result import Limits, OnProgress, Progress, RankResult, Solution
 from teamform.engine.stopping import Watch
 from teamform.errors import InternalError
-from teamform.formulation.linear import IntArray, LinearModel
+from teamform.formulation.linear import FloatArray, IntArray, LinearModel
 from teamform.formulation.program import Program, rank_program
 
 

@@ -9,15 +9,16 @@ programming: a case study in combining interior point and simplex methods", 1992
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 
 from teamform.domain.plan import Certificate
 from teamform.engine.first_order import Nearly, relax_nearly
-from teamform.engine.owners import only_owner
+from teamform.engine.owners import only_owner, person_of_columns
 from teamform.engine.stopping import Watch
 from teamform.engine.undercharged import Undercharged
 from teamform.formulation.formulation import Formulation
@@ -57,10 +58,8 @@ class Sifted:
     ----------
     formulation
         The problem with the chosen candidates as its columns.
-    program
-        The program of the rank, over the columns of ``formulation``.
     nearly
-        The relaxation of ``program``.
+        The relaxation of the rank over the columns of ``formulation``.
     certificate, bound
         What is proven over all candidates, in thousandths of a point.
     work
@@ -68,7 +67,6 @@ class Sifted:
     """
 
     formulation: Formulation
-    program: Program
     nearly: Nearly
     certificate: Certificate
     bound: int
@@ -107,10 +105,8 @@ class Sifting:
     def run(self, chosen: IntArray) -> Sifted:
         """Sift until the bound is close, beginning with some candidates beside the first ones."""
         chosen = np.union1d(chosen, self._first_choice)
-        tolerances = list(TOLERANCES)
         before = 0
-        for place in range(MOST_ROUNDS):
-            tolerance = tolerances[min(place, len(tolerances) - 1)]
+        for place, tolerance in enumerate(islice(_tolerances(), MOST_ROUNDS)):
             sifted, more = self._relaxed(chosen, tolerance)
             if self._is_close(sifted) or self.watch.reason is not None:
                 break
@@ -119,8 +115,6 @@ class Sifting:
             ):
                 break
             before = sifted.bound
-            if place >= len(TOLERANCES) - 1:
-                tolerances.append(max(tolerance * FINER, FINEST))
             if not len(more) and tolerance <= FINEST:
                 break
             chosen = np.union1d(chosen, more)
@@ -153,7 +147,7 @@ class Sifting:
         self._work += nearly.work + WORK_PER_CANDIDATE * len(self.wide.candidates)
         if self.best is not None and self.best.bound < bound:
             certificate, bound = self.best.certificate, self.best.bound
-        self.best = Sifted(formulation, program, nearly, certificate, bound, self._work)
+        self.best = Sifted(formulation, nearly, certificate, bound, self._work)
         return self.best, choice.chosen()
 
     def _lift(self, formulation: Formulation, program: Program, choice: Undercharged) -> FloatArray:
@@ -187,12 +181,19 @@ class Sifting:
         return choice
 
 
+def _tolerances() -> Iterator[float]:
+    """Yield how exactly one relaxation after the other is solved."""
+    yield from TOLERANCES
+    tolerance = TOLERANCES[-1]
+    while True:
+        tolerance = max(tolerance * FINER, FINEST)
+        yield tolerance
+
+
 def _rows_of_numbers(formulation: Formulation, program: Program) -> tuple[IntArray, IntArray]:
     """Return for each person a row that limits the number of teams, -1 for none, and the number."""
     people = formulation.candidates.number_of_people
-    person = np.full(program.number_of_columns, -1, dtype=np.int64)
-    first = formulation.first_x
-    person[first : first + len(formulation.candidates)] = formulation.candidates.person
+    person = person_of_columns(formulation)
     owner = only_owner(program, person)
     plain = np.ones(program.number_of_rows, dtype=bool)
     plain[program.row_of_entry[(program.row_coefficient != 1) | (person[program.row_column] < 0)]] = False

@@ -71,10 +71,10 @@ def duals_of(program: Program, certificate: Certificate) -> FloatArray:
 
 def scaled_duals(program: Program, duals: FloatArray) -> FloatArray:
     """Return duals as whole multiples of 1 / DUAL_SCALE, those set to 0 that lean on an open side."""
-    return _projected(program, np.rint(np.nan_to_num(duals) * DUAL_SCALE))
+    return projected(program, np.rint(np.nan_to_num(duals) * DUAL_SCALE))
 
 
-def _projected(program: Program, duals: FloatArray) -> FloatArray:
+def projected(program: Program, duals: FloatArray) -> FloatArray:
     """Return the duals with those set to 0 that lean on a side where the row is open."""
     leans_on_nothing = ((duals > 0) & (program.row_upper >= INFINITE)) | (
         (duals < 0) & (program.row_lower <= -INFINITE)

@@ -46,7 +46,7 @@ def test_the_bound_is_close_though_only_some_candidates_are_looked_at(people, se
     assert relaxed * (1 - GAP) <= sifted.bound <= relaxed * (1 + GAP)
     assert len(sifted.formulation.candidates) < len(whole.candidates)
     assert sifted.work > 0
-    assert sifted.program.number_of_columns == len(sifted.nearly.point)
+    assert sifted.formulation.model.number_of_columns == len(sifted.nearly.point)
 
 
 def test_those_to_begin_with_stay():
