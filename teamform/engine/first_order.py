@@ -18,7 +18,7 @@ from teamform.engine.stopping import Watch
 from teamform.formulation.linear import FloatArray
 from teamform.formulation.program import Program
 
-WORK_PER_ENTRY_ITERATION = 1.2e-8
+WORK_PER_ENTRY_ITERATION = 4e-9
 """Seconds that an iteration takes for each entry of the matrix, roughly: the unit of work."""
 
 MOST_ITERATIONS = 6_000
@@ -46,7 +46,7 @@ class Nearly:
 
 def relax_nearly(program: Program, tolerance: float, watch: Watch, threads: int = 1) -> Nearly:
     """Solve the relaxation of a program to a relative tolerance."""
-    scale = _row_scale(program)
+    scale = largest_coefficients(program)
     proto = model_proto(program, whole=False)
     _divide_rows(proto, scale)
     result = solve_proto(proto, "PDLP", _parameters(tolerance, watch, threads), watch)
@@ -65,7 +65,7 @@ def relax_nearly(program: Program, tolerance: float, watch: Watch, threads: int 
     )
 
 
-def _row_scale(program: Program) -> FloatArray:
+def largest_coefficients(program: Program) -> FloatArray:
     """Return the largest coefficient of each row, 1 for empty ones, shape ``(rows,)``.
 
     Divided by it, a budget in thousandths of a currency weighs no more in the tolerance than a seat.

@@ -21,7 +21,7 @@ from teamform.engine.subprogram import BoolArray
 from teamform.formulation.linear import FloatArray, IntArray
 from teamform.formulation.program import Program
 
-GROWTH, SHRINKAGE = 1.04, 0.93
+GROWTH, SHRINKAGE = 1.06, 0.9
 
 ANYWHERE = 0.25
 """What is added to losses in units of their mean, so that places without a loss are chosen too."""

@@ -13,19 +13,19 @@ same, and a neighbourhood needs the very ones that fit.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import numpy as np
 
 from teamform.domain.plan import Plan, StopReason
 from teamform.engine.coefficients import shrink
-from teamform.engine.crew import Task, run_batch
+from teamform.engine.crew import Task, run_alone, run_batch
 from teamform.engine.kinds import Sizes
 from teamform.engine.owners import Owners, person_of_columns
 from teamform.engine.points import Point, best_start
 from teamform.engine.result import relative_gap
-from teamform.engine.sifting import Sifted, rank_weights
+from teamform.engine.sifting import Sifted, Sifting, rank_weights
 from teamform.engine.staffing import Staffing
 from teamform.engine.stopping import Watch
 from teamform.engine.subprogram import Subprogram
@@ -44,8 +44,11 @@ FIRST_TERRITORY = 65
 TERRITORY = 131
 """Teams of a territory in later rounds, where neighbourhoods choose among them."""
 
-FIRST_WORK, ROUND_WORK = 8.0, 4.0
-"""Work of each territory, from nothing and in a round."""
+ROUND_WORK = 4.0
+"""Work of each territory in a round."""
+
+LANES, LANE_WORK, LANE_BATCHES = 2, 1.0, 8
+"""A lone territory is searched by so many side by side, each with so much work, so many times in a round."""
 
 PER_SEAT, PER_PERSON = 100, 100
 """So many candidates of each seat and of each person, in its territory, are in the model of a round."""
@@ -80,6 +83,11 @@ class Round:
     values: IntArray
     duals: FloatArray
 
+    @property
+    def is_lone(self) -> bool:
+        """Whether one territory has all teams."""
+        return self.deal.number == 1
+
 
 @dataclass(frozen=True)
 class Staffed:
@@ -98,8 +106,8 @@ class LargeSearch:
     ----------
     floors
         The least score of each earlier rank, in thousandths of a point.
-    sifted
-        The relaxation and its bound.
+    sifting
+        The relaxation and its bound so far.
     point
         The best point so far; None at first.
     """
@@ -107,7 +115,7 @@ class LargeSearch:
     wide: Formulation
     rank_index: int
     floors: Sequence[int]
-    sifted: Sifted
+    sifting: Sifting
     watch: Watch
     report: Callable[[int, int], None]
     point: Point | None = None
@@ -120,10 +128,19 @@ class LargeSearch:
         """Keep what the relaxation says: the duals, and how much of each person each team has."""
         self._random = np.random.default_rng(self.watch.limits.seed)
         self._pricing = Pricing(self.wide)
-        self._duals = skeleton_duals(self.sifted.formulation, self.sifted.nearly.duals)
-        self._use = _use(self.sifted)
+        self._look()
         if self.point is not None:
             self.score = self._score(self.point)
+
+    def _look(self) -> None:
+        self._duals = skeleton_duals(self.sifted.formulation, self.sifted.nearly.duals)
+        self._use = _use(self.sifted)
+
+    @property
+    def sifted(self) -> Sifted:
+        """The relaxation and its bound, as they are now."""
+        assert self.sifting.best is not None
+        return self.sifting.best
 
     @property
     def done(self) -> bool:
@@ -137,17 +154,39 @@ class LargeSearch:
         if self.score is None or relative_gap(self.score, self.sifted.bound) > FAR:
             self._begin()
         while self.point is not None and not self.done and self.watch.reason is None:
-            self._next_round(self.point)
+            if self._bound_is_weaker:
+                self._sift_on()
+            else:
+                self._next_round(self.point)
         if self.point is None and self.watch.reason in {StopReason.TIME_LIMIT, StopReason.WORK_LIMIT}:
             self._take_nobody()
+
+    @property
+    def _bound_is_weaker(self) -> bool:
+        """Whether the bound is farther from the relaxation's value than the plan, and can come closer."""
+        value = self.sifted.nearly.value
+        return (
+            not self.sifting.is_exhausted
+            and self.score is not None
+            and self.sifted.bound - value > value - self.score
+        )
+
+    def _sift_on(self) -> None:
+        """Lower the bound, and learn better duals."""
+        before = self.sifted.work
+        run_alone(self.sifting.go_on, self.watch)
+        self.watch.work += self.sifted.work - before
+        self._look()
+        if self.score is not None:
+            self.report(self.score, self.sifted.bound)
 
     def _begin(self) -> None:
         """Staff all territories from nothing: aiming at the relaxation, or without where that has no plan."""
         nobody = Point.lowest(self.wide)
         for start in (self._aim(nobody), nobody):
-            if self.watch.reason is None and self._staff(
-                self._deal(start, FIRST_TERRITORY), FIRST_WORK, begin=True
-            ):
+            if self.watch.reason is not None:
+                break
+            if self._staff(self._deal(start, FIRST_TERRITORY), 0.0, begin=True):
                 break
 
     def _aim(self, point: Point) -> Point:
@@ -165,8 +204,17 @@ class LargeSearch:
         return Point(point.taken, others)
 
     def _next_round(self, point: Point) -> None:
+        """Deal anew and staff; a lone territory is the same in every deal, so it is searched for longer."""
         self._rounds += 1
-        self._staff(self._deal(point, TERRITORY), ROUND_WORK, begin=False)
+        one = self._deal(point, TERRITORY)
+        if not one.is_lone:
+            self._staff(one, ROUND_WORK, begin=False)
+            return
+        for _ in range(LANE_BATCHES):
+            if self.done or self.watch.reason is not None:
+                return
+            one = replace(one, values=(self.point or point).values(one.formulation))
+            self._staff(one, LANE_WORK, begin=False)
 
     def _take_nobody(self) -> None:
         """Take the plan without teams, if it keeps all rows, where there was no time for a better one."""
@@ -209,19 +257,21 @@ class LargeSearch:
     def _staff(self, one: Round, work: float, *, begin: bool) -> bool:
         """Staff the territories side by side, put their answers together; tell whether they keep all rows."""
         parts = cut_out(one.program, one.owners, one.deal, one.territory, one.values)
+        if one.is_lone and not begin:
+            parts = parts * LANES
         seeds = self._random.integers(2**31, size=len(parts)).tolist()
         tasks: list[Task[Staffed]] = [
             Task(partial(_staff_territory, one, part, self._sizes, work, begin, seed))
             for part, seed in zip(parts, seeds, strict=True)
         ]
-        answers = run_batch(tasks, self.watch)
-        values = one.values
-        for part, answer in zip(parts, answers, strict=True):
-            if answer is not None:
-                values = part.lift(answer.values, values)
-                self.watch.work += answer.work
-        self._sizes = Sizes.mean([answer.sizes for answer in answers if answer is not None])
-        return self._take(one, one.formulation.settle(values))
+        answers = [answer for answer in run_batch(tasks, self.watch) if answer is not None]
+        self.watch.work += sum(answer.work for answer in answers)
+        self._sizes = Sizes.mean([answer.sizes for answer in answers])
+        lifted = [part.lift(answer.values, one.values) for part, answer in zip(parts, answers, strict=True)]
+        together = one.values + sum(values - one.values for values in lifted)
+        tried = [together, *lifted] if one.is_lone and len(lifted) > 1 else [together]
+        kept = [self._take(one, one.formulation.settle(values)) for values in tried]
+        return any(kept)
 
     def _take(self, one: Round, values: IntArray) -> bool:
         """Take a point if it keeps all rows and is no worse; tell whether it keeps them."""

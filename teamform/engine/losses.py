@@ -14,6 +14,7 @@ import numpy as np
 
 from teamform.engine.owners import only_owner
 from teamform.engine.sifting import reduced_costs
+from teamform.engine.subprogram import BoolArray
 from teamform.formulation.certificate import projected
 from teamform.formulation.linear import FloatArray, IntArray
 from teamform.formulation.program import Program
@@ -50,6 +51,23 @@ class Losses:
         self._owner = only_owner(program, person)
         self._people = int(person.max(initial=-1)) + 1
         self._sharers = np.maximum(np.bincount(self._row, minlength=program.number_of_rows), 1)
+
+    @property
+    def reduced(self) -> FloatArray:
+        """The reduced costs of the columns, shape ``(columns,)``."""
+        return self._reduced
+
+    def within(self, values: IntArray, free: BoolArray) -> float:
+        """Return what a point loses in some columns and in the rows that they stand in.
+
+        Staffed anew, with the others held, they can gain this much at most; and whoever takes a column with a
+        reduced cost of minus this much, or less, gains nothing.
+        """
+        lost = self._best - self._reduced * values
+        touched = np.zeros(self._program.number_of_rows, dtype=bool)
+        touched[self._program.row_of_entry[free[self._program.row_column]]] = True
+        rows = self._duals * (self._side - self._program.activity(values))
+        return max(0.0, float(lost[free].sum() + rows[touched].sum()))
 
     def of_blocks(self, values: IntArray) -> FloatArray:
         """Return what each block loses, shape ``(blocks,)``: in columns, and its part of rows."""

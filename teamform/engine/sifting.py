@@ -10,16 +10,17 @@ programming: a case study in combining interior point and simplex methods", 1992
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import islice
 
 import numpy as np
 
 from teamform.domain.plan import Certificate
-from teamform.engine.first_order import Nearly, relax_nearly
+from teamform.engine.first_order import Nearly, largest_coefficients, relax_nearly
 from teamform.engine.owners import only_owner, person_of_columns
+from teamform.engine.result import Limits
 from teamform.engine.stopping import Watch
+from teamform.engine.subprogram import BoolArray, take_rows
 from teamform.engine.undercharged import Undercharged
 from teamform.formulation.formulation import Formulation
 from teamform.formulation.linear import INFINITE, FloatArray, IntArray
@@ -30,19 +31,24 @@ from teamform.formulation.proof import prove, skeleton_duals
 FIRST_PER_SEAT, FIRST_PER_PERSON = 6, 10
 """So many candidates are chosen at random at first, for each seat and for each person."""
 
-PER_SEAT, PER_PERSON = 6, 8
+PER_SEAT, PER_PERSON = 16, 24
 """So many undercharged candidates join at once, for each seat and for each person."""
 
-TOLERANCES = (1e-3, 1e-3, 3e-4, 1e-4)
+TOLERANCES = (1e-2, 3e-3, 1e-3, 3e-4, 1e-4)
 """How exactly the first relaxations are solved; later ones more exactly wherever that is what is lacking."""
 
 FINER, FINEST = 0.4, 1e-6
 
-ENOUGH = 0.2
-"""Sifting ends when the bound is this share of the gap asked for from the relaxation's value."""
+
+IDLE, BUSY = 0.5, 0.1
+"""Beyond the first relaxation, a row without a dual that is farther from its sides than ``IDLE``, in units of
+its largest coefficient, is left out until the point comes as near as ``BUSY``; then it stays."""
+
+ENOUGH = 0.5
+"""Sifting ends, at first, when the bound is this share of the gap asked for from the relaxation's value."""
 
 LEAST_STEP = 0.3
-"""And when a round closes less than this share of what is open: the method has no more to give here."""
+"""And for good when a round closes less than this share of what is open: the method has no more to give."""
 
 MOST_ROUNDS = 14
 
@@ -73,58 +79,69 @@ class Sifted:
     work: float
 
 
-def sift(wide: Formulation, rank_index: int, floors: Sequence[int], chosen: IntArray, watch: Watch) -> Sifted:
-    """Sift the candidates of one rank until the bound is close.
+@dataclass
+class Sifting:
+    """Sifts the candidates of one rank, as far as is asked for, and farther later on.
 
-    Parameters
+    Attributes
     ----------
     floors
         The least score of each earlier rank, in thousandths of a point.
-    chosen
-        Candidates to begin with beside the first ones, such as those of a plan.
+    best
+        What it has come to; None before it was run.
+    is_exhausted
+        Whether it has no more to give.
     """
-    return Sifting(wide, rank_index, floors, watch).run(chosen)
-
-
-@dataclass
-class Sifting:
-    """Sifts the candidates of one rank (see ``sift``)."""
 
     wide: Formulation
     rank_index: int
     floors: Sequence[int]
-    watch: Watch
+    limits: Limits
     best: Sifted | None = None
+    is_exhausted: bool = False
     _work: float = 0.0
+    _chosen: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     _pricing: Pricing = field(init=False)
+    _tolerances: Iterator[tuple[int, float]] = field(init=False)
+    _idle: BoolArray = field(init=False)
+    _needed: BoolArray = field(init=False)
 
     def __post_init__(self) -> None:
-        """Prepare the prices."""
+        """Prepare the prices; no row is idle yet."""
         self._pricing = Pricing(self.wide)
+        self._tolerances = enumerate(_tolerances())
+        self._idle = np.zeros(self.wide.skeleton.number_of_rows, dtype=bool)
+        self._needed = self._idle.copy()
 
-    def run(self, chosen: IntArray) -> Sifted:
-        """Sift until the bound is close, beginning with some candidates beside the first ones."""
-        chosen = np.union1d(chosen, self._first_choice)
-        before = 0
-        for place, tolerance in enumerate(islice(_tolerances(), MOST_ROUNDS)):
-            sifted, more = self._relaxed(chosen, tolerance)
-            if self._is_close(sifted) or self.watch.reason is not None:
-                break
-            if place >= len(TOLERANCES) and before - sifted.bound < LEAST_STEP * (
-                before - sifted.nearly.value
-            ):
-                break
-            before = sifted.bound
-            if not len(more) and tolerance <= FINEST:
-                break
-            chosen = np.union1d(chosen, more)
-        assert self.best is not None
-        return self.best
+    def run(self, chosen: IntArray, watch: Watch) -> Sifted:
+        """Sift until the bound is close, and return what it has come to.
+
+        Parameters
+        ----------
+        chosen
+            Candidates to begin with beside the first ones, such as those of a plan.
+        """
+        self._chosen = np.union1d(chosen, self._first_choice)
+        sifted = self.go_on(watch)
+        while not (self._is_close(sifted) or self.is_exhausted or watch.reason is not None):
+            sifted = self.go_on(watch)
+        return sifted
+
+    def go_on(self, watch: Watch) -> Sifted:
+        """Solve one more relaxation, over more candidates, and return what it has come to."""
+        place, tolerance = next(self._tolerances)
+        before = None if self.best is None else self.best.bound
+        sifted, more = self._relaxed(self._chosen, tolerance, watch)
+        self._chosen = np.union1d(self._chosen, more)
+        little = before is not None and before - sifted.bound < LEAST_STEP * (before - sifted.nearly.value)
+        nothing = not len(more) and tolerance <= FINEST
+        self.is_exhausted = (place >= len(TOLERANCES) and little) or nothing or place + 1 >= MOST_ROUNDS
+        return sifted
 
     @cached_property
     def _first_choice(self) -> IntArray:
         """Some candidates for each seat and of each person."""
-        random = np.random.default_rng(self.watch.limits.seed)
+        random = np.random.default_rng(self.limits.seed)
         candidates = self.wide.candidates
         choice = Undercharged(candidates, FIRST_PER_SEAT, FIRST_PER_PERSON)
         for initiative in range(len(candidates.initiative_start) - 1):
@@ -132,14 +149,14 @@ class Sifting:
             choice.add(initiative, span, 1.0 - random.random(span.stop - span.start))
         return choice.chosen()
 
-    def _relaxed(self, chosen: IntArray, tolerance: float) -> tuple[Sifted, IntArray]:
+    def _relaxed(self, chosen: IntArray, tolerance: float, watch: Watch) -> tuple[Sifted, IntArray]:
         """Solve the relaxation over the chosen candidates, and prove what its duals prove over all.
 
         The candidates that the duals undercharge come with it.
         """
         formulation = self.wide.restricted(chosen)
         program = rank_program(formulation.model, self.rank_index, self.floors)
-        nearly = relax_nearly(program, tolerance, self.watch, self.watch.limits.workers)
+        nearly = self._relax(program, tolerance, watch)
         duals = skeleton_duals(formulation, nearly.duals)
         choice = self._undercharged(duals, chosen)
         lifted = duals + self._lift(formulation, program, choice)
@@ -149,6 +166,26 @@ class Sifting:
             certificate, bound = self.best.certificate, self.best.bound
         self.best = Sifted(formulation, nearly, certificate, bound, self._work)
         return self.best, choice.chosen()
+
+    def _relax(self, program: Program, tolerance: float, watch: Watch) -> Nearly:
+        """Solve the relaxation without the rows that are idle; learn which are from its answer."""
+        known = self.wide.skeleton.number_of_rows
+        busy = np.ones(program.number_of_rows, dtype=bool)
+        busy[:known] = ~self._idle
+        part = take_rows(program, np.flatnonzero(busy))
+        nearly = relax_nearly(part, tolerance, watch, self.limits.workers)
+        duals = np.zeros(program.number_of_rows)
+        duals[busy] = nearly.duals
+        self._learn_idle(_room(program, nearly.point)[:known], duals[:known])
+        return replace(nearly, duals=duals)
+
+    def _learn_idle(self, room: FloatArray, duals: FloatArray) -> None:
+        """Learn which rows of the skeleton are idle; the first relaxation, of random ones, tells little."""
+        if self.best is None:
+            return
+        back = self._idle & (room < BUSY)
+        self._needed |= back
+        self._idle = ~self._needed & (self._idle | ((duals == 0.0) & (room > IDLE)))
 
     def _lift(self, formulation: Formulation, program: Program, choice: Undercharged) -> FloatArray:
         """Return what to add to the duals of the skeleton's rows, and of those that hold earlier ranks.
@@ -166,7 +203,7 @@ class Sifting:
         return lift
 
     def _is_close(self, sifted: Sifted) -> bool:
-        room = ENOUGH * self.watch.limits.gap * abs(sifted.bound)
+        room = ENOUGH * self.limits.gap * abs(sifted.bound)
         return sifted.bound - sifted.nearly.value <= room
 
     def _undercharged(self, duals: FloatArray, chosen: IntArray) -> Undercharged:
@@ -179,6 +216,15 @@ class Sifting:
             reduced[chosen[ends[0] : ends[1]] - span.start] = 0.0
             choice.add(initiative, span, reduced)
         return choice
+
+
+def _room(program: Program, point: FloatArray) -> FloatArray:
+    """Return how far each row is from its nearer side, negative where broken, in its largest coefficient."""
+    paid = program.row_coefficient * point[program.row_column]
+    activity = np.bincount(program.row_of_entry, weights=paid, minlength=program.number_of_rows)
+    room = np.minimum(program.row_upper - activity, activity - program.row_lower)
+    in_coefficients: FloatArray = room / largest_coefficients(program)
+    return in_coefficients
 
 
 def _tolerances() -> Iterator[float]:

@@ -28,10 +28,10 @@ FAVOURED_PER_BLOCK = 45
 LEAST_SHARE = 0.02
 """And those of which the first-order method's point has at least so much."""
 
-NEARLY = 1e-4
+NEARLY = 1e-3
 """How exactly the first-order method tells the prices."""
 
-SUPPORT_WORK = 3.0
+SUPPORT_WORK = 2.0
 """The most work for the best plan over the support."""
 
 WORK_PER_TRY = 1.0
@@ -42,6 +42,10 @@ WORK_PER_ENTRY, OVERHEAD = 1.5e-6, 0.01
 
 CHANCES = 0.3, 0.9
 """The least and the most chance of neighbourhoods of people, whatever they gained."""
+
+SHARES = -1.75, -0.25
+"""What a candidate may cost, as a share of what a neighbourhood can gain, in powers of ten, drawn anew for
+each: at 1 nothing is lost, far below it neighbourhoods are larger for the same work."""
 
 POSITIVE = 1e-6
 
@@ -104,9 +108,17 @@ class Staffing:
             chance = np.clip(people.gain / (people.gain + teams.gain), *CHANCES)
             kind: Neighbourhood = people if people.exist and random.random() < chance else teams
             before, spent = self.program.score(self.values), self.work
-            finished = self._try(kind.choose(self.values), WORK_PER_TRY)
+            free = self._worthwhile(kind.choose(self.values), losses, random)
+            finished = self._try(free, WORK_PER_TRY)
             kind.learn(finished, self.program.score(self.values) - before, self.work - spent)
         return Sizes(teams.size, people.size)
+
+    def _worthwhile(self, free: BoolArray, losses: Losses, random: np.random.Generator) -> BoolArray:
+        """Return the free columns without the candidates whose price rules them out, nearly or quite."""
+        share = 10.0 ** random.uniform(*SHARES)
+        dear = losses.reduced < -share * losses.within(self.values, free)
+        worthwhile: BoolArray = free & (self._always | ~dear)
+        return worthwhile
 
     @property
     def _always(self) -> BoolArray:

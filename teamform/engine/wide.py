@@ -15,7 +15,7 @@ from teamform.engine.crew import run_alone
 from teamform.engine.large import LargeSearch
 from teamform.engine.points import Point
 from teamform.engine.result import OnProgress, Progress, RankResult, Solution
-from teamform.engine.sifting import Sifted, sift
+from teamform.engine.sifting import Sifting
 from teamform.engine.stopping import Watch
 from teamform.errors import InternalError
 from teamform.formulation.formulation import Formulation
@@ -46,16 +46,16 @@ class WideRanks:
         """Search all ranks; tell whether there is a point."""
         base = self.wide.skeleton.base
         for index in range(len(base.ranks)):
-            sifted = self._sift(index)
+            sifting = self._sift(index)
             watch = self.watch.share(1 / (len(base.ranks) - index))
-            search = self._search(index, sifted, watch)
+            search = self._search(index, sifting, watch)
             search.run()
             self.watch.work = watch.work
             if search.point is None or search.score is None:
                 return False
             self.point = search.point
-            self._bounds.append(sifted.bound)
-            self._certificates.append(sifted.certificate)
+            self._bounds.append(search.sifted.bound)
+            self._certificates.append(search.sifted.certificate)
             self._reached.append(search.score)
             self._floors.append(least_score(search.score, base.tolerance[index]))
             self._stop = self._stop or (None if search.done else watch.reason)
@@ -79,16 +79,17 @@ class WideRanks:
             work=self.watch.work,
         )
 
-    def _sift(self, index: int) -> Sifted:
+    def _sift(self, index: int) -> Sifting:
         chosen = np.zeros(0, dtype=np.int64) if self.point is None else self.point.taken
-        sifted = run_alone(partial(sift, self.wide, index, tuple(self._floors), chosen), self.watch)
+        sifting = Sifting(self.wide, index, tuple(self._floors), self.watch.limits)
+        sifted = run_alone(partial(sifting.run, chosen), self.watch)
         self.watch.work += sifted.work
         self._say(index, "bound", None, sifted.bound)
-        return sifted
+        return sifting
 
-    def _search(self, index: int, sifted: Sifted, watch: Watch) -> LargeSearch:
+    def _search(self, index: int, sifting: Sifting, watch: Watch) -> LargeSearch:
         report = partial(self._say, index, "search")
-        return LargeSearch(self.wide, index, self._floors, sifted, watch, report, self.point)
+        return LargeSearch(self.wide, index, self._floors, sifting, watch, report, self.point)
 
     def _results(self, formulation: Formulation, values: IntArray) -> tuple[RankResult, ...]:
         """Return how good the point is in each rank, after a last look at it."""

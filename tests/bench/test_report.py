@@ -79,7 +79,7 @@ def test_a_bound_that_a_valid_plan_is_above_is_called_wrong():
 
 def test_targets_are_met_or_not():
     rows = {row.case: row for row in target_rows([ANSWERED])}
-    assert len(rows) == len(COMMAND_TARGETS) + len(SOLVE_TARGETS) + 1
+    assert len(rows) == len(COMMAND_TARGETS) + len(SOLVE_TARGETS) + 2
     assert rows["50 / 12"].met is True
     assert rows["200 / 51"].met is None
     late = replace(ANSWERED, seconds=5.1)
@@ -96,7 +96,15 @@ def test_growth_is_the_ratio_of_the_times(seconds, met):
         for people, took in times.items()
     ]
     assert growth(records) == times
-    assert target_rows(records)[-1].met is met
+    assert {row.case: row for row in target_rows(records)}["growth from 1,000 to 10,000"].met is met
+
+
+@pytest.mark.parametrize(("cold_s", "met"), [(12.5, True), (11.0, False)])
+def test_a_scenario_is_compared_with_a_solve_from_nothing(cold_s, met):
+    record = Record(command_run("scenario"), "v", "answered", 4.0, note=f"{cold_s:.2f} s from nothing")
+    row = {row.case: row for row in target_rows([record])}["a scenario from the base plan"]
+    assert row.met is met
+    assert "instead of" in row.reached
 
 
 def test_the_report_and_its_charts_are_written(tmp_path):
@@ -130,12 +138,12 @@ def test_every_target_is_on_the_full_schedule():
     runs = {(run.subject, run.gap, run.time_limit_s) for run in FULL.runs() if run.peer == "teamform"}
     for target in SOLVE_TARGETS:
         assert (Name("benchmark", target.people), target.gap, target.seconds) in runs
-    assert {target.key for target in COMMAND_TARGETS} == set(COMMANDS)
+    assert {*(target.key for target in COMMAND_TARGETS), "scenario"} == set(COMMANDS)
 
 
 def test_runs_are_chosen_by_name_peer_and_seed():
-    found = chosen(FULL.runs(), "tight", ("greedy", "scip"), (1,))
+    found = chosen(FULL.runs(), "tight", ("greedy", "scip"), (0,))
     assert {(run.subject.shape, run.peer, run.subject.seed) for run in found} == {
-        ("tight", "greedy", 1),
-        ("tight", "scip", 1),
+        ("tight", "greedy", 0),
+        ("tight", "scip", 0),
     }

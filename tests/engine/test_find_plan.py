@@ -9,7 +9,7 @@ import pytest
 
 from teamform.domain.entities import Status
 from teamform.domain.plan import Outcome, Plan, StopReason
-from teamform.engine import Limits, Progress, find_plan, plans, solve
+from teamform.engine import Limits, Progress, find_plan, large, plans, solve
 from tests.builders import initiative, person, rule, seat
 from tests.builders import problem as small_problem
 from tests.engine.large_path import LITTLE, check_answer, plain, take_it, varied, with_model
@@ -66,6 +66,16 @@ def test_the_answer_does_not_depend_on_the_number_of_workers(whole):
         told = [(one.rank, one.phase, one.score, one.bound) for one in progress]
         said.append((plan, solution.ranks, solution.certificates, solution.stop, solution.work, told))
     assert said[0] == said[1]
+
+
+@pytest.mark.parametrize("whole", [plain(14, 1), varied(14, 3)])
+def test_a_lone_territory_is_searched_side_by_side_with_the_same_answer(whole, monkeypatch):
+    monkeypatch.setattr(large, "TERRITORY", 99)
+    check_answers = [
+        check_answer(whole, find_plan(whole, replace(LITTLE, workers=workers))) for workers in (1, 2)
+    ]
+    assert check_answers[0] == check_answers[1]
+    check_bounds(whole, find_plan(whole, LITTLE))
 
 
 def test_another_seed_gives_an_answer_as_good_as_it_says():

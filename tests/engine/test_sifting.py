@@ -8,7 +8,7 @@ import pytest
 from teamform.domain.plan import least_score
 from teamform.engine import Limits, sifting, solve
 from teamform.engine.bound import relax
-from teamform.engine.sifting import rank_weights, reduced_costs, sift
+from teamform.engine.sifting import Sifting, rank_weights, reduced_costs
 from teamform.engine.stopping import Watch
 from teamform.formulation.program import rank_program
 from teamform.formulation.proof import proven_bound
@@ -17,6 +17,10 @@ from tests.engine.large_path import FEW_ITERATIONS, plain, program_of, varied
 NOBODY = np.zeros(0, dtype=np.int64)
 EXACT = Limits(gap=0.0, workers=1)
 GAP = 0.01
+
+
+def sift(whole, index, floors, chosen, watch):
+    return Sifting(whole, index, floors, watch.limits).run(chosen, watch)
 
 
 @pytest.fixture(autouse=True)
@@ -64,6 +68,37 @@ def test_without_time_the_bound_is_poor_but_holds():
     sifted = sift(whole, 0, (), NOBODY, Watch(Limits(time_limit_s=0.0)))
     assert sifted.bound >= best
     assert proven_bound(whole, sifted.certificate, ()) == sifted.bound
+
+
+def test_rows_that_say_nothing_are_left_out_and_come_back_when_they_do():
+    whole = plain(30, 1)
+    watch = Watch(Limits(gap=GAP, workers=1))
+    one = Sifting(whole, 0, (), watch.limits)
+    one.run(NOBODY, watch)
+    idle = one._idle.copy()
+    assert 0 < idle.sum() < whole.skeleton.number_of_rows
+    room, duals = np.full(len(idle), np.inf), np.zeros(len(idle))
+    first, second = np.flatnonzero(idle)[:2]
+    room[first] = 0.0
+    one._learn_idle(room, duals)
+    assert not one._idle[first]
+    assert one._idle[second]
+    room[first] = np.inf
+    one._learn_idle(room, duals)
+    assert not one._idle[first], "what came back stays"
+
+
+def test_it_goes_on_where_it_was_and_the_bound_never_rises():
+    whole = plain(30, 1)
+    watch = Watch(Limits(gap=0.5, workers=1))
+    one = Sifting(whole, 0, (), watch.limits)
+    bounds = [one.run(NOBODY, watch).bound]
+    while not one.is_exhausted:
+        bounds.append(one.go_on(watch).bound)
+    assert bounds == sorted(bounds, reverse=True)
+    assert bounds[-1] < bounds[0]
+    relaxed = relax(program_of(whole), Watch(Limits())).bound
+    assert bounds[-1] <= relaxed * 1.001
 
 
 def test_reduced_costs_by_hand():
