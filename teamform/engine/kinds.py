@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import astuple, dataclass
+from typing import Self
 
 import numpy as np
 
@@ -21,7 +23,7 @@ from teamform.engine.subprogram import BoolArray
 from teamform.formulation.linear import FloatArray, IntArray
 from teamform.formulation.program import Program
 
-GROWTH, SHRINKAGE = 1.06, 0.9
+GROWTH, SHRINKAGE = 1.04, 0.85
 
 ANYWHERE = 0.25
 """What is added to losses in units of their mean, so that places without a loss are chosen too."""
@@ -31,6 +33,9 @@ LEAST_TEAMS, LEAST_PEOPLE = 3.0, 8.0
 
 MOST_TEAMS_OF_A_ROW, MOST_PEOPLE_OF_A_ROW = 0.7, 0.25
 """A row that holds more than this share of all teams, or people, does not tell who competes with whom."""
+
+WIDE, NARROW = 0.4, 0.06
+"""What candidates may cost (see ``Neighbourhood.share``)."""
 
 MEMORY = 0.8
 """How much of an earlier gain is remembered after another try."""
@@ -42,12 +47,13 @@ class Sizes:
 
     teams: float = 12.0
     people: float = 90.0
+    cheap_teams: float = 20.0
+    cheap_people: float = 110.0
 
     @classmethod
     def mean(cls, sizes: Sequence[Sizes]) -> Sizes:
         """Return the mean of the sizes that several territories have learnt."""
-        teams, people = ([one.teams for one in sizes], [one.people for one in sizes])
-        return cls(sum(teams) / len(teams), sum(people) / len(people))
+        return cls(*np.mean([astuple(one) for one in sizes], axis=0).tolist())
 
 
 class Neighbourhood(ABC):
@@ -57,13 +63,24 @@ class Neighbourhood(ABC):
     ----------
     gain
         What it gained of late for each unit of work, in thousandths of a point, and 1 more.
+    share
+        What a candidate may cost, as a share of what the neighbourhood can gain: at 1 nothing is lost, far
+        below it neighbourhoods are larger for the same work.
     """
+
+    share = WIDE
 
     def __init__(self, size: float, least: float, most: float, random: np.random.Generator) -> None:
         self.size = min(size, most)
         self.gain = 1.0
         self._limits = min(least, most), most
         self._random = random
+
+    def of_the_cheap(self, size: float) -> Self:
+        """Return the kind with cheap candidates only; it learns a size and a gain of its own."""
+        other = copy(self)
+        other.size, other.gain, other.share = min(size, self._limits[1]), 1.0, NARROW
+        return other
 
     @abstractmethod
     def choose(self, values: IntArray) -> BoolArray:

@@ -20,7 +20,7 @@ import numpy as np
 
 from teamform.domain.plan import Plan, StopReason
 from teamform.engine.coefficients import shrink
-from teamform.engine.crew import Task, run_alone, run_batch
+from teamform.engine.crew import Task, run_batch
 from teamform.engine.kinds import Sizes
 from teamform.engine.owners import Owners, person_of_columns
 from teamform.engine.points import Point, best_start
@@ -55,6 +55,9 @@ PER_SEAT, PER_PERSON = 100, 100
 
 FAR = 0.05
 """A first point farther from the bound than this is not all: territories are staffed from nothing too."""
+
+WEAK = 0.5
+"""A bound farther from the relaxation's value than this share of the plan's distance is lowered."""
 
 LEAST_SHARE = 1e-3
 """Smaller parts of a person in the relaxation do not count when people are dealt."""
@@ -154,31 +157,16 @@ class LargeSearch:
         if self.score is None or relative_gap(self.score, self.sifted.bound) > FAR:
             self._begin()
         while self.point is not None and not self.done and self.watch.reason is None:
-            if self._bound_is_weaker:
-                self._sift_on()
-            else:
-                self._next_round(self.point)
+            self._next_round(self.point)
         if self.point is None and self.watch.reason in {StopReason.TIME_LIMIT, StopReason.WORK_LIMIT}:
             self._take_nobody()
 
     @property
-    def _bound_is_weaker(self) -> bool:
-        """Whether the bound is farther from the relaxation's value than the plan, and can come closer."""
+    def _bound_is_weak(self) -> bool:
+        """Whether the bound adds much to the plan's distance from the relaxation's value, needlessly."""
         value = self.sifted.nearly.value
-        return (
-            not self.sifting.is_exhausted
-            and self.score is not None
-            and self.sifted.bound - value > value - self.score
-        )
-
-    def _sift_on(self) -> None:
-        """Lower the bound, and learn better duals."""
-        before = self.sifted.work
-        run_alone(self.sifting.go_on, self.watch)
-        self.watch.work += self.sifted.work - before
-        self._look()
-        if self.score is not None:
-            self.report(self.score, self.sifted.bound)
+        farther = self.score is None or self.sifted.bound - value > WEAK * (value - self.score)
+        return farther and not (self.sifting.is_close or self.sifting.is_exhausted)
 
     def _begin(self) -> None:
         """Staff all territories from nothing: aiming at the relaxation, or without where that has no plan."""
@@ -260,11 +248,11 @@ class LargeSearch:
         if one.is_lone and not begin:
             parts = parts * LANES
         seeds = self._random.integers(2**31, size=len(parts)).tolist()
-        tasks: list[Task[Staffed]] = [
+        tasks: list[Task[Staffed | Sifted]] = [
             Task(partial(_staff_territory, one, part, self._sizes, work, begin, seed))
             for part, seed in zip(parts, seeds, strict=True)
         ]
-        answers = [answer for answer in run_batch(tasks, self.watch) if answer is not None]
+        answers = self._staffed(tasks)
         self.watch.work += sum(answer.work for answer in answers)
         self._sizes = Sizes.mean([answer.sizes for answer in answers])
         lifted = [part.lift(answer.values, one.values) for part, answer in zip(parts, answers, strict=True)]
@@ -272,6 +260,15 @@ class LargeSearch:
         tried = [together, *lifted] if one.is_lone and len(lifted) > 1 else [together]
         kept = [self._take(one, one.formulation.settle(values)) for values in tried]
         return any(kept)
+
+    def _staffed(self, tasks: list[Task[Staffed | Sifted]]) -> list[Staffed]:
+        """Return the answers of territories; where the bound is weak, it is lowered beside them."""
+        is_weak, before = self._bound_is_weak, self.sifted.work
+        answers = run_batch([Task(self.sifting.lower), *tasks] if is_weak else tasks, self.watch)
+        if is_weak:
+            self.watch.work += self.sifted.work - before
+            self._look()
+        return [answer for answer in answers if isinstance(answer, Staffed)]
 
     def _take(self, one: Round, values: IntArray) -> bool:
         """Take a point if it keeps all rows and is no worse; tell whether it keeps them."""

@@ -44,8 +44,12 @@ IDLE, BUSY = 0.5, 0.1
 """Beyond the first relaxation, a row without a dual that is farther from its sides than ``IDLE``, in units of
 its largest coefficient, is left out until the point comes as near as ``BUSY``; then it stays."""
 
-ENOUGH = 0.5
-"""Sifting ends, at first, when the bound is this share of the gap asked for from the relaxation's value."""
+ENOUGH, ROUGH = 0.25, 0.08
+"""A bound is close when it is within this share of the gap asked for from the relaxation's value; to begin
+the search with the duals, ``ROUGH`` is close enough, as a share of the bound."""
+
+RELAXATIONS = 2
+"""So many at most follow each other beside a search."""
 
 LEAST_STEP = 0.3
 """And for good when a round closes less than this share of what is open: the method has no more to give."""
@@ -114,7 +118,7 @@ class Sifting:
         self._needed = self._idle.copy()
 
     def run(self, chosen: IntArray, watch: Watch) -> Sifted:
-        """Sift until the bound is close, and return what it has come to.
+        """Sift until the bound is close, or close enough to search with, and return what it has come to.
 
         Parameters
         ----------
@@ -122,16 +126,39 @@ class Sifting:
             Candidates to begin with beside the first ones, such as those of a plan.
         """
         self._chosen = np.union1d(chosen, self._first_choice)
-        sifted = self.go_on(watch)
-        while not (self._is_close(sifted) or self.is_exhausted or watch.reason is not None):
-            sifted = self.go_on(watch)
+        sifted = self.go_on(watch, self.limits.workers)
+        while not (self.is_close or self._is_rough or self.is_exhausted or watch.reason is not None):
+            sifted = self.go_on(watch, self.limits.workers)
         return sifted
 
-    def go_on(self, watch: Watch) -> Sifted:
+    def lower(self, watch: Watch) -> Sifted:
+        """Lower the bound by a few relaxations, on one thread; return what it has come to."""
+        for _ in range(RELAXATIONS):
+            sifted = self.go_on(watch, threads=1)
+            if self.is_close or self.is_exhausted or watch.reason is not None:
+                break
+        return sifted
+
+    @property
+    def is_close(self) -> bool:
+        """Whether the bound is as close to the relaxation's value as it is worth."""
+        return self._open <= ENOUGH * self.limits.gap
+
+    @property
+    def _is_rough(self) -> bool:
+        return self._open <= ROUGH
+
+    @property
+    def _open(self) -> float:
+        """How far the bound is from the relaxation's value, as a share of the bound."""
+        assert self.best is not None
+        return (self.best.bound - self.best.nearly.value) / max(abs(self.best.bound), 1)
+
+    def go_on(self, watch: Watch, threads: int) -> Sifted:
         """Solve one more relaxation, over more candidates, and return what it has come to."""
         place, tolerance = next(self._tolerances)
         before = None if self.best is None else self.best.bound
-        sifted, more = self._relaxed(self._chosen, tolerance, watch)
+        sifted, more = self._relaxed(self._chosen, tolerance, watch, threads)
         self._chosen = np.union1d(self._chosen, more)
         little = before is not None and before - sifted.bound < LEAST_STEP * (before - sifted.nearly.value)
         nothing = not len(more) and tolerance <= FINEST
@@ -149,14 +176,16 @@ class Sifting:
             choice.add(initiative, span, 1.0 - random.random(span.stop - span.start))
         return choice.chosen()
 
-    def _relaxed(self, chosen: IntArray, tolerance: float, watch: Watch) -> tuple[Sifted, IntArray]:
+    def _relaxed(
+        self, chosen: IntArray, tolerance: float, watch: Watch, threads: int
+    ) -> tuple[Sifted, IntArray]:
         """Solve the relaxation over the chosen candidates, and prove what its duals prove over all.
 
         The candidates that the duals undercharge come with it.
         """
         formulation = self.wide.restricted(chosen)
         program = rank_program(formulation.model, self.rank_index, self.floors)
-        nearly = self._relax(program, tolerance, watch)
+        nearly = self._relax(program, tolerance, watch, threads)
         duals = skeleton_duals(formulation, nearly.duals)
         choice = self._undercharged(duals, chosen)
         lifted = duals + self._lift(formulation, program, choice)
@@ -167,13 +196,13 @@ class Sifting:
         self.best = Sifted(formulation, nearly, certificate, bound, self._work)
         return self.best, choice.chosen()
 
-    def _relax(self, program: Program, tolerance: float, watch: Watch) -> Nearly:
+    def _relax(self, program: Program, tolerance: float, watch: Watch, threads: int) -> Nearly:
         """Solve the relaxation without the rows that are idle; learn which are from its answer."""
         known = self.wide.skeleton.number_of_rows
         busy = np.ones(program.number_of_rows, dtype=bool)
         busy[:known] = ~self._idle
         part = take_rows(program, np.flatnonzero(busy))
-        nearly = relax_nearly(part, tolerance, watch, self.limits.workers)
+        nearly = relax_nearly(part, tolerance, watch, threads)
         duals = np.zeros(program.number_of_rows)
         duals[busy] = nearly.duals
         self._learn_idle(_room(program, nearly.point)[:known], duals[:known])
@@ -201,10 +230,6 @@ class Sifting:
         people = np.flatnonzero(row >= 0)
         lift[row[people]] = costs[people, most[people]]
         return lift
-
-    def _is_close(self, sifted: Sifted) -> bool:
-        room = ENOUGH * self.limits.gap * abs(sifted.bound)
-        return sifted.bound - sifted.nearly.value <= room
 
     def _undercharged(self, duals: FloatArray, chosen: IntArray) -> Undercharged:
         """Return the candidates that the duals undercharge most, of those that have no column yet."""

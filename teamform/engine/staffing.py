@@ -7,6 +7,7 @@ over all candidates of the teams or people that they choose.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -34,22 +35,19 @@ NEARLY = 1e-3
 SUPPORT_WORK = 2.0
 """The most work for the best plan over the support."""
 
-WORK_PER_TRY = 1.0
+WORK_PER_TRY = 0.6
 """The most work for one neighbourhood."""
 
 WORK_PER_ENTRY, OVERHEAD = 1.5e-6, 0.01
 """Seconds that building and presolving a neighbourhood takes for each entry, roughly, and for any."""
 
-CHANCES = 0.3, 0.9
-"""The least and the most chance of neighbourhoods of people, whatever they gained."""
-
-SHARES = -1.75, -0.25
-"""What a candidate may cost, as a share of what a neighbourhood can gain, in powers of ten, drawn anew for
-each: at 1 nothing is lost, far below it neighbourhoods are larger for the same work."""
+LEAST_CHANCE = 0.1
+"""The least chance of each kind of neighbourhood, whatever it gained."""
 
 POSITIVE = 1e-6
 
-LINEAR = (("linearization_level", 2),)
+LINEAR = (("linearization_level", 2), ("cp_model_probing_level", 0), ("symmetry_level", 0))
+"""Without probing and symmetries neighbourhoods are solved in two thirds of the time."""
 
 
 @dataclass
@@ -104,18 +102,25 @@ class Staffing:
         losses = Losses(self.program, self.duals, self.number, self.person)
         teams = Teams(self.program, self.number, losses, random, sizes.teams)
         people = People(self.program, self.number, self.person, losses, random, sizes.people)
+        kinds: list[Neighbourhood] = [teams, people]
+        kinds += [teams.of_the_cheap(sizes.cheap_teams), people.of_the_cheap(sizes.cheap_people)]
+        able = kinds if people.exist else [kind for kind in kinds if isinstance(kind, Teams)]
         while self.work < work and self.watch.reason is None:
-            chance = np.clip(people.gain / (people.gain + teams.gain), *CHANCES)
-            kind: Neighbourhood = people if people.exist and random.random() < chance else teams
+            kind = self._chosen(able, random)
             before, spent = self.program.score(self.values), self.work
-            free = self._worthwhile(kind.choose(self.values), losses, random)
+            free = self._worthwhile(kind.choose(self.values), losses, kind.share)
             finished = self._try(free, WORK_PER_TRY)
             kind.learn(finished, self.program.score(self.values) - before, self.work - spent)
-        return Sizes(teams.size, people.size)
+        return Sizes(*(kind.size for kind in kinds))
 
-    def _worthwhile(self, free: BoolArray, losses: Losses, random: np.random.Generator) -> BoolArray:
-        """Return the free columns without the candidates whose price rules them out, nearly or quite."""
-        share = 10.0 ** random.uniform(*SHARES)
+    def _chosen(self, kinds: Sequence[Neighbourhood], random: np.random.Generator) -> Neighbourhood:
+        """Return a kind, drawn by what each has gained of late."""
+        gain = np.array([kind.gain for kind in kinds])
+        chances = LEAST_CHANCE + (1.0 - LEAST_CHANCE * len(kinds)) * gain / gain.sum()
+        return kinds[int(random.choice(len(kinds), p=chances))]
+
+    def _worthwhile(self, free: BoolArray, losses: Losses, share: float) -> BoolArray:
+        """Return the free columns but for candidates that cost more than a share of what can be gained."""
         dear = losses.reduced < -share * losses.within(self.values, free)
         worthwhile: BoolArray = free & (self._always | ~dear)
         return worthwhile

@@ -103,5 +103,15 @@ def test_it_learns_what_it_gains(losses):
 
 
 def test_the_mean_of_sizes():
-    assert Sizes.mean([Sizes(4.0, 20.0), Sizes(8.0, 40.0)]) == Sizes(6.0, 30.0)
+    assert Sizes.mean([Sizes(4.0, 20.0, 8.0, 2.0), Sizes(8.0, 40.0, 8.0, 4.0)]) == Sizes(6.0, 30.0, 8.0, 3.0)
     assert Sizes.mean([Sizes(4.0, 20.0)]) == Sizes(4.0, 20.0)
+
+
+def test_those_of_the_cheap_learn_by_themselves(losses):
+    kind = teams(losses, 6.0)
+    cheap = kind.of_the_cheap(9.0)
+    assert cheap.share < kind.share <= 1.0
+    cheap.learn(finished=True, gained=500, work=0.1)
+    assert (kind.size, kind.gain) == (6.0, 1.0)
+    assert (cheap.size, cheap.gain > 1.0) == (pytest.approx(9.0 * GROWTH), True)
+    assert teams(losses, 6.0).of_the_cheap(1e9).size == TEAMS

@@ -53,6 +53,27 @@ def test_losses_add_up_to_the_gap(data, model):
     assert of_blocks.sum() + rest == pytest.approx(gap, abs=1e-6)
 
 
+@given(data=st.data(), model=tiny.linear_models())
+@settings(max_examples=60)
+def test_what_a_neighbourhood_can_gain_and_who_is_too_dear_for_it(data, model):
+    """By every point that differs in the free columns only."""
+    program, number = tiny.first_program(model), model.column_block
+    points = tiny.every_point(program)
+    if not len(points):
+        return
+    several = st.lists(st.integers(-40, 40), min_size=1, max_size=9)
+    duals = np.resize(np.array(data.draw(several), dtype=float), program.number_of_rows)
+    losses = Losses(program, duals, number, np.full(len(number), -1))
+    values = points[data.draw(st.integers(0, len(points) - 1))]
+    free = np.array([data.draw(st.booleans()) for _ in number], dtype=bool)
+    most = losses.within(values, free)
+    near = points[(points[:, ~free] == values[~free]).all(axis=1)]
+    gains = (near - values) @ program.objective
+    assert gains.max() <= most + 1e-6
+    dear = free & (losses.reduced < -most - 1e-6) & (values == program.lower)
+    assert (near[gains > 1e-6][:, dear] == values[dear]).all()
+
+
 @given(direction=directions)
 @settings(max_examples=5)
 def test_losses_of_a_plan_by_the_duals_of_the_relaxation(direction):

@@ -58,9 +58,9 @@ def test_the_best_stays(best):
 def test_without_time_all_stays_as_it_was(best):
     search = staffing(best.copy(), time_limit_s=0.0)
     search.begin()
-    learnt = search.improve(5.0, Sizes(4.0, 9.0))
+    learnt = search.improve(5.0, Sizes(4.0, 9.0, 4.0, 9.0))
     assert np.array_equal(search.values, best)
-    assert learnt == Sizes(4.0, 9.0)
+    assert learnt == Sizes(4.0, 9.0, 4.0, 9.0)
 
 
 def test_a_first_point_that_breaks_rows_is_left_behind():
