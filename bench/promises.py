@@ -146,7 +146,7 @@ def _endings(asked: argparse.Namespace) -> Iterator[str]:
         yield "| ending | after s | exit code | left in the folder | input | plan |"
         yield "|---|---|---|---|---|---|"
         before = source.read_bytes()
-        for kind, earliest in ((signal.SIGKILL, 0.0), (signal.SIGINT, first_s + 1.0)):
+        for kind, earliest in ((signal.SIGKILL, 0.0), (signal.SIGINT, 2.0 * first_s + 3.0)):
             for _ in range(asked.times):
                 after_s = earliest + random.random() * asked.within
                 yield _ended(source, before, kind, after_s)
