@@ -8,14 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.commands import COMMANDS, command_run, time_command, version
-from bench.machine import ROOT
+from bench.machine import ROOT, WORK
 from bench.peers import PEERS
 from bench.race import race, version_of
 from bench.records import Record, Run, Store
 from bench.report import write_report
 from bench.schedule import FULL, QUICK, chosen
 
-WORK = ROOT / "build" / "bench"
 REPORT = ROOT / "bench"
 
 

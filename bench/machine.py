@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+WORK = ROOT / "build" / "bench"
 SUFFIXES = frozenset({".py", ".toml", ".java"})
 PACKAGES = ("teamform", "ortools", "numpy", "timefold")
 

@@ -25,12 +25,11 @@ from random import Random
 from typing import Any
 
 from bench.instances import Name
-from bench.machine import ROOT, machine
+from bench.machine import ROOT, WORK, machine
 from bench.sampling import Sampler
 from teamform import engine, pipeline
 from teamform.formulation.build import formulate
 
-WORK = ROOT / "build" / "bench"
 FAR_S = 3600.0
 BUSY = "while True: pass"
 

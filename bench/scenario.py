@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 
 from bench.instances import Name
+from bench.peers.own import WORKERS
 from bench.shapes import Instance
 from teamform import engine
 from teamform.domain.entities import Status
@@ -16,7 +17,6 @@ from teamform.formulation.build import formulate
 GAP = 0.005
 LIMIT_S = 600.0
 SEEDS = (0, 1)
-WORKERS = 2
 ABSENT = 3
 MORE = 1.2
 

@@ -63,17 +63,15 @@ class Losses:
         Staffed anew, with the others held, they can gain this much at most; and whoever takes a column with a
         reduced cost of minus this much, or less, gains nothing.
         """
-        lost = self._best - self._reduced * values
         touched = np.zeros(self._program.number_of_rows, dtype=bool)
         touched[self._program.row_of_entry[free[self._program.row_column]]] = True
-        rows = self._duals * (self._side - self._program.activity(values))
-        return max(0.0, float(lost[free].sum() + rows[touched].sum()))
+        return max(0.0, float(self._in_columns(values)[free].sum() + self._in_rows(values)[touched].sum()))
 
     def of_blocks(self, values: IntArray) -> FloatArray:
         """Return what each block loses, shape ``(blocks,)``: in columns, and its part of rows."""
-        lost = self._best - self._reduced * values
-        losses = np.bincount(self._number, weights=lost[self._inside], minlength=self._blocks)
-        rows = self._duals * (self._side - self._program.activity(values)) / self._sharers
+        columns = self._in_columns(values)[self._inside]
+        losses = np.bincount(self._number, weights=columns, minlength=self._blocks)
+        rows = self._in_rows(values) / self._sharers
         losses += np.bincount(self._block, weights=rows[self._row], minlength=self._blocks)
         above: FloatArray = np.maximum(losses, 0.0)
         return above
@@ -81,7 +79,17 @@ class Losses:
     def of_people(self, values: IntArray) -> FloatArray:
         """Return what the rows of each person lose, shape ``(people,)``: time that is left, above all."""
         mine = self._owner >= 0
-        rows = self._duals * (self._side - self._program.activity(values))
+        rows = self._in_rows(values)
         lost = np.bincount(self._owner[mine], weights=rows[mine], minlength=self._people)
         above: FloatArray = np.maximum(lost, 0.0)
         return above
+
+    def _in_columns(self, values: IntArray) -> FloatArray:
+        """Return what each column loses, shape ``(columns,)``."""
+        lost: FloatArray = self._best - self._reduced * values
+        return lost
+
+    def _in_rows(self, values: IntArray) -> FloatArray:
+        """Return what each row loses, shape ``(rows,)``."""
+        lost: FloatArray = self._duals * (self._side - self._program.activity(values))
+        return lost

@@ -39,7 +39,6 @@ TOLERANCES = (1e-2, 3e-3, 1e-3, 3e-4, 1e-4)
 
 FINER, FINEST = 0.4, 1e-6
 
-
 IDLE, BUSY = 0.5, 0.1
 """Beyond the first relaxation, a row without a dual that is farther from its sides than ``IDLE``, in units of
 its largest coefficient, is left out until the point comes as near as ``BUSY``; then it stays."""
@@ -52,7 +51,7 @@ RELAXATIONS = 2
 """So many at most follow each other beside a search."""
 
 LEAST_STEP = 0.3
-"""And for good when a round closes less than this share of what is open: the method has no more to give."""
+"""Sifting ends for good when a round closes less than this share of what is open: it has no more to give."""
 
 MOST_ROUNDS = 14
 
@@ -209,7 +208,7 @@ class Sifting:
         return replace(nearly, duals=duals)
 
     def _learn_idle(self, room: FloatArray, duals: FloatArray) -> None:
-        """Learn which rows of the skeleton are idle; the first relaxation, of random ones, tells little."""
+        """Learn which rows are idle; the first relaxation, of random candidates, tells too little."""
         if self.best is None:
             return
         back = self._idle & (room < BUSY)
