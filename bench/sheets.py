@@ -13,7 +13,7 @@ from teamform import __version__
 from teamform.domain.plan import Outcome, Plan, Provenance, RankBound, Solved, StopReason
 from teamform.referee import judge
 from teamform.workbook.facts import PlanFacts
-from teamform.workbook.plan import write_result_sheets
+from teamform.workbook.results import write_result_sheets
 from teamform.workbook.styles import Styles
 from teamform.workbook.template import new_workbook
 

@@ -10,8 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from teamform.domain.entities import BUILT_IN_ROLES
 from teamform.domain.problem import Problem
-from teamform.workbook.layout import HIDDEN_SHEET
-from teamform.workbook.reading.book import SheetContent, is_of_result
+from teamform.workbook.reading.book import SheetContent
 from teamform.workbook.sheets.carried import headers_of, write_carried
 from teamform.workbook.sheets.lists import TABLE as LISTS_TABLE
 from teamform.workbook.sheets.lists import define_ranges, offered, write_lists
@@ -30,7 +29,7 @@ def write_carried_sheets(
 
     Start and Lists are made anew where teamform made them: they hold links and formulas, which are not read.
     """
-    kept = [content for content in carried if not _is_result(content, carried)]
+    kept = [content for content in carried if not content.result]
     headers = {content.name: headers_of(content) for content in kept}
     lists = next((content for content in kept if _has_table(content, LISTS_TABLE)), None)
     drop_downs = offered(headers) if lists is not None else frozenset()
@@ -42,11 +41,6 @@ def write_carried_sheets(
             write_start(page, styles, {one.name: max(len(one.rows) - 1, 0) for one in kept})
         else:
             write_carried(page, styles, content, drop_downs)
-
-
-def _is_result(content: SheetContent, carried: Sequence[SheetContent]) -> bool:
-    """Tell whether a sheet is of an earlier plan, rather than a sheet of the user's with such a name."""
-    return is_of_result(content.name) and any(one.name == HIDDEN_SHEET for one in carried)
 
 
 def _has_table(content: SheetContent, table: str) -> bool:

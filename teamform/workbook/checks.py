@@ -33,5 +33,5 @@ def _write(path: Path, reading: Reading) -> None:
         front.set_tab_color(NAVY)
         checks.write_checks(front, styles, reading.findings)
         for content in reading.sheets:
-            if not is_of_result(content.name):
+            if not content.result and not is_of_result(content.name):
                 write_carried(workbook.add_worksheet(content.name), styles, content)

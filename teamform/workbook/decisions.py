@@ -20,7 +20,7 @@ from teamform.workbook.reading.addresses import address, quoted
 from teamform.workbook.reading.misread import MisreadError
 from teamform.workbook.reading.names import Names
 from teamform.workbook.reading.text import key
-from teamform.workbook.sheets.assignments import AUTO, CHANGE, DECISIONS, KEEP, NAME, NOT
+from teamform.workbook.sheets.assignments import AUTO, CHANGE, DECISIONS, KEEP, NOT
 from teamform.workbook.visible import VisibleAssignment
 
 _BY_KEY = {key(decision): decision for decision in DECISIONS}
@@ -138,10 +138,11 @@ class _Reader:
         taken: str = "",
     ) -> None:
         column = self.stored.visible.columns.get(header, -1)
-        place = Place(NAME, row.row, column, header, f"seat {row.seat}")
+        place = Place(self.stored.visible.sheet, row.row, column, header, f"seat {row.seat}")
         self.notes.add(code, place, found, expected, fix, f"taken as {taken}" if taken else "")
 
     def _lock(self, row: VisibleAssignment, person: str, seat: Seat, kind: LockKind) -> Lock:
         column = self.stored.visible.columns.get("Decision")
-        origin = f"{quoted(NAME)}!{address(row.row, column)}" if column is not None else NAME
+        sheet = self.stored.visible.sheet
+        origin = f"{quoted(sheet)}!{address(row.row, column)}" if column is not None else sheet
         return Lock(person=person, seat=seat.id, kind=kind, origin=origin)

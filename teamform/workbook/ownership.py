@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from teamform.workbook.graft import mark
 from teamform.workbook.package import Package, RefusedError
 from teamform.workbook.reading.xml import local, read_events
 
@@ -21,7 +22,23 @@ PLAN_TITLE, CHECKED_TITLE = "Staffing plan", "Checked workbook"
 
 
 @dataclass(frozen=True, slots=True)
-class Properties:
+class Ownership:
+    """Whose a file is.
+
+    Attributes
+    ----------
+    is_result
+        Whether teamform wrote it as a result, rather than somebody as their own.
+    is_untouched
+        Whether it is a result that nobody has saved since.
+    """
+
+    is_result: bool = False
+    is_untouched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Properties:
     """The document properties of a workbook, those that tell where it comes from."""
 
     title: str = ""
@@ -31,18 +48,29 @@ class Properties:
     last_modified_by: str = ""
 
     @property
-    def is_result(self) -> bool:
-        """Tell whether teamform wrote it as a result, rather than somebody as their own."""
-        return self.description == MADE_BY and self.title in (PLAN_TITLE, CHECKED_TITLE)
-
-    @property
-    def is_untouched(self) -> bool:
-        """Tell whether nobody has saved it since: whoever saves a workbook leaves the time behind."""
-        return bool(self.created) and self.created == self.modified and not self.last_modified_by
+    def ownership(self) -> Ownership:
+        """Return whose the workbook is: whoever saves one leaves the time behind."""
+        is_result = self.description == MADE_BY and self.title in (PLAN_TITLE, CHECKED_TITLE)
+        is_new = bool(self.created) and self.created == self.modified and not self.last_modified_by
+        return Ownership(is_result, is_result and is_new)
 
 
-def properties_of(path: Path) -> Properties:
-    """Return the document properties of a file; empty ones where it is no workbook."""
+def ownership_of(path: Path) -> Ownership:
+    """Return whose a file is; what is no workbook is not ours.
+
+    A copy of the user's workbook has the user's properties, and tells by its fingerprint; a workbook of our
+    own tells by its properties.
+    """
+    try:
+        package = Package.open(path)
+        if mark.found_fingerprint(package):
+            return Ownership(is_result=True, is_untouched=mark.is_as_grafted(package))
+        return _properties(package).ownership
+    except (RefusedError, ValueError):
+        return Ownership()
+
+
+def _properties(package: Package) -> _Properties:
     found: dict[str, str] = {}
     current: list[str] = []
 
@@ -57,11 +85,7 @@ def properties_of(path: Path) -> Properties:
         if name is not None:
             found[name] = found.get(name, "") + piece
 
-    try:
-        package = Package.open(path)
-        if package.has(PROPERTIES_PART):
-            with package.reading(PROPERTIES_PART) as stream:
-                read_events(stream, start, end, text)
-    except (RefusedError, ValueError):
-        return Properties()
-    return Properties(**found)
+    if package.has(PROPERTIES_PART):
+        with package.reading(PROPERTIES_PART) as stream:
+            read_events(stream, start, end, text)
+    return _Properties(**found)

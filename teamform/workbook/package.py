@@ -68,9 +68,16 @@ class RefusedError(Exception):
 
 
 class Package:
-    """The parts of a workbook, each readable once it has been found small enough."""
+    """The parts of a workbook, each readable once it has been found small enough.
 
-    def __init__(self, archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> None:
+    Attributes
+    ----------
+    content
+        The whole file.
+    """
+
+    def __init__(self, content: bytes, archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> None:
+        self.content = content
         self._archive = archive
         self._parts = parts
 
@@ -87,9 +94,7 @@ class Package:
         _refuse_other_kinds(content)
         try:
             archive = zipfile.ZipFile(io.BytesIO(content))
-            parts = {
-                info.filename.replace("\\", "/").lstrip("/").casefold(): info for info in archive.infolist()
-            }
+            parts = {part_key(info.filename): info for info in archive.infolist()}
         except _FAULTS as error:
             raise RefusedError(
                 "E109", f"{len(content):,} bytes that begin like a workbook and break off",
@@ -97,11 +102,27 @@ class Package:
             ) from error  # fmt: skip
         _refuse_bombs(len(content), parts)
         _refuse_other_packages(archive, parts)
-        return cls(archive, parts)
+        return cls(content, archive, parts)
 
     def has(self, part: str) -> bool:
         """Tell whether there is a part of this name, whatever its capitals."""
-        return part.casefold() in self._parts
+        return part_key(part) in self._parts
+
+    @property
+    def entries(self) -> tuple[zipfile.ZipInfo, ...]:
+        """Return the directory of the file, in its order."""
+        return tuple(self._archive.infolist())
+
+    def read(self, part: str) -> bytes:
+        """Return a part, unpacked; what ``reading`` refuses is refused.
+
+        Raises
+        ------
+        RefusedError
+            When the part is missing or damaged.
+        """
+        with self.reading(part) as stream:
+            return stream.read()
 
     @contextmanager
     def reading(self, part: str) -> Iterator[BinaryIO]:
@@ -112,7 +133,7 @@ class Package:
         RefusedError
             When the part is missing, damaged or declares a document type.
         """
-        info = self._parts.get(part.casefold())
+        info = self._parts.get(part_key(part))
         if info is None:
             raise RefusedError("E112", f"no part {part} in the file", "a whole workbook")
         try:
@@ -128,6 +149,11 @@ class Package:
             raise RefusedError(
                 "E112", f"a part that cannot be read, {part} ({_said(error)})", "a whole workbook"
             ) from error
+
+
+def part_key(part: str) -> str:
+    """Return what two spellings of a part's name have in common: names differ by more than capitals."""
+    return part.replace("\\", "/").lstrip("/").casefold()
 
 
 def _said(error: BaseException) -> str:

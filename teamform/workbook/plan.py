@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import xlsxwriter
 from pydantic import TypeAdapter, ValidationError
-from xlsxwriter.worksheet import Worksheet
 
 from teamform.analysis.words import counted
 from teamform.domain.brief import Brief
@@ -20,44 +19,21 @@ from teamform.errors import WorkbookError
 from teamform.workbook import output
 from teamform.workbook.carried import write_carried_sheets
 from teamform.workbook.facts import PlanFacts
+from teamform.workbook.graft import Host, graft
 from teamform.workbook.layout import HIDDEN_SHEET
 from teamform.workbook.ownership import MADE_BY, PLAN_TITLE
 from teamform.workbook.package import Package, RefusedError
 from teamform.workbook.reading.book import Book, SheetContent, read_book
-from teamform.workbook.sheets import (
-    assignments,
-    changes,
-    checks,
-    coverage,
-    gaps,
-    load,
-    not_running,
-    summary,
-    teams,
-)
-from teamform.workbook.snapshot import SCHEMA_VERSION, read_snapshot, write_snapshot
-from teamform.workbook.styles import NAVY, TEAL, Styles
+from teamform.workbook.results import LOCKS, write_hidden_sheet, write_result_sheets
+from teamform.workbook.snapshot import SCHEMA_VERSION, read_snapshot
+from teamform.workbook.styles import Styles
 from teamform.workbook.template import PLANNING_MODELS, new_workbook, write_input_sheets
 from teamform.workbook.visible import Visible, read_visible
 
 prepare_output = output.prepare_output
 
-_LOCKS = TypeAdapter(tuple[Lock, ...])
 _FIGURES = TypeAdapter(dict[str, str | float])
 _PARTS = ("schema_version", "solved", "planning_model", "input_hash", "locks", "figures")
-
-ResultSheet = tuple[str, Callable[[Worksheet, Styles, PlanFacts], None]]
-RESULTS: tuple[ResultSheet, ...] = (
-    (teams.NAME, teams.write_teams),
-    (assignments.NAME, assignments.write_assignments),
-    (coverage.NAME, coverage.write_coverage),
-    (load.NAME, load.write_load),
-    (gaps.NAME, gaps.write_gaps),
-    (not_running.NAME, not_running.write_not_running),
-    (changes.NAME, changes.write_changes),
-    (checks.NAME, lambda sheet, styles, facts: checks.write_checks(sheet, styles, facts.findings)),
-)
-"""The result sheets after the Summary, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +65,12 @@ class StoredPlan:
 
 
 def write_plan(
-    path: Path, facts: PlanFacts, *, carried: Sequence[SheetContent] | None = None, brief: Brief | None = None
+    path: Path,
+    facts: PlanFacts,
+    *,
+    host: Host | None = None,
+    carried: Sequence[SheetContent] | None = None,
+    brief: Brief | None = None,
 ) -> Path:
     """Write a plan workbook; return where it is, which is another place than asked where that one refuses it.
 
@@ -99,8 +80,11 @@ def write_plan(
         Where it goes; a file there is replaced only by the finished one.
     facts
         The plan, its proof, its problem, and the findings of the input.
+    host
+        The user's workbook, in a copy of which the result sheets go. Without one, the results go to a
+        workbook of their own, with the input sheets written again behind them.
     carried
-        The input sheets as they were read; they follow the result sheets as they are.
+        The input sheets as they were read, for a workbook of its own.
     brief
         What the input sheets are made of where none were read; the problem of the facts without it.
 
@@ -109,7 +93,8 @@ def write_plan(
     OutputError
         When no place takes it.
     """
-    return output.save_file(path, lambda temporary: _write(temporary, facts, carried, brief))
+    content = _written_beside(facts, carried, brief) if host is None else _grafted(facts, host)
+    return output.save_file(path, lambda temporary: _put(temporary, content))
 
 
 def read_plan(path: Path, book: Book | None = None) -> StoredPlan:
@@ -136,7 +121,7 @@ def read_plan(path: Path, book: Book | None = None) -> StoredPlan:
         raise WorkbookError(
             f"{path}: {refusal}.", "Give a workbook that 'teamform solve' wrote."
         ) from refusal
-    hidden = book.sheet(HIDDEN_SHEET)
+    hidden = book.result(HIDDEN_SHEET)
     if hidden is None:
         raise WorkbookError(
             f"{path} holds no plan: it has no sheet {HIDDEN_SHEET}.",
@@ -163,7 +148,7 @@ def _stored(path: Path, parts: Mapping[str, str], damaged: tuple[str, ...], visi
             path=path,
             solved=Solved.model_validate_json(parts["solved"]),
             policy=PlanningModel.model_validate_json(parts["planning_model"]),
-            locks=_LOCKS.validate_json(parts["locks"]),
+            locks=LOCKS.validate_json(parts["locks"]),
             input_hash=json.loads(parts["input_hash"]),
             figures=_FIGURES.validate_json(parts["figures"]),
             damaged=damaged,
@@ -181,55 +166,33 @@ def _stored(path: Path, parts: Mapping[str, str], damaged: tuple[str, ...], visi
 _AGAIN = "Solve the workbook again."
 
 
-def _write(path: Path, facts: PlanFacts, carried: Sequence[SheetContent] | None, brief: Brief | None) -> None:
-    with new_workbook(path) as workbook:
+def _written_beside(facts: PlanFacts, carried: Sequence[SheetContent] | None, brief: Brief | None) -> bytes:
+    """Return a workbook of its own: the result sheets, and the input sheets written again behind them."""
+    content = io.BytesIO()
+    with new_workbook(content) as workbook:
         workbook.set_properties({"title": PLAN_TITLE, "comments": MADE_BY})
         styles = Styles(workbook)
         figures = write_result_sheets(workbook, styles, facts)
-        _write_inputs(workbook, styles, facts, carried, brief)
-        write_snapshot(workbook, snapshot_parts(facts, figures))
+        if carried is not None:
+            write_carried_sheets(workbook, styles, facts.problem, carried)
+        else:
+            write_input_sheets(workbook, styles, brief or _brief_of(facts), PLANNING_MODELS)
+        write_hidden_sheet(workbook, facts, figures)
+    return content.getvalue()
 
 
-def write_result_sheets(
-    workbook: xlsxwriter.Workbook, styles: Styles, facts: PlanFacts
-) -> Mapping[str, str | float]:
-    """Write the Summary and every other result sheet; return the figures of the Summary."""
-    front = workbook.add_worksheet(summary.NAME)
-    front.set_tab_color(NAVY)
-    front.activate()
-    for name, write in RESULTS:
-        sheet = workbook.add_worksheet(name)
-        sheet.set_tab_color(TEAL)
-        write(sheet, styles, facts)
-    people = [load.person.id for load in facts.loads]
-    workbook.define_name(assignments.PEOPLE_RANGE, f"={load.NAME}!$A$2:$A${max(len(people), 1) + 1}")
-    links = [name for name, _ in RESULTS]
-    return summary.write_summary(workbook, front, styles, facts, links)
+def _grafted(facts: PlanFacts, host: Host) -> bytes:
+    """Return a copy of the user's workbook with the result sheets in it."""
+    results = io.BytesIO()
+    with new_workbook(results) as workbook:
+        figures = write_result_sheets(workbook, Styles(workbook), facts, host.result_names)
+        write_hidden_sheet(workbook, facts, figures, host.result_names)
+    return graft(host, results.getvalue())
 
 
-def snapshot_parts(facts: PlanFacts, figures: Mapping[str, str | float]) -> dict[str, str]:
-    """Return the parts of the hidden sheet, each a JSON text."""
-    return {
-        "schema_version": str(SCHEMA_VERSION),
-        "solved": facts.solved.model_dump_json(),
-        "planning_model": facts.policy.model_dump_json(),
-        "input_hash": json.dumps(facts.solved.provenance.input_hash),
-        "locks": _LOCKS.dump_json(facts.problem.locks).decode(),
-        "figures": json.dumps(dict(figures)),
-    }
+def _put(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
 
 
-def _write_inputs(
-    workbook: xlsxwriter.Workbook,
-    styles: Styles,
-    facts: PlanFacts,
-    carried: Sequence[SheetContent] | None,
-    brief: Brief | None,
-) -> None:
-    if carried is None:
-        brief = brief or Brief(
-            problem=facts.problem, planning_model=facts.policy.name, currency=facts.currency
-        )
-        write_input_sheets(workbook, styles, brief, PLANNING_MODELS)
-    else:
-        write_carried_sheets(workbook, styles, facts.problem, carried)
+def _brief_of(facts: PlanFacts) -> Brief:
+    return Brief(problem=facts.problem, planning_model=facts.policy.name, currency=facts.currency)

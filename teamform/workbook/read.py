@@ -7,6 +7,7 @@ from pathlib import Path
 
 from teamform.domain.brief import Brief
 from teamform.workbook.findings import Collector, Findings, Place
+from teamform.workbook.layout import HIDDEN_SHEET
 from teamform.workbook.package import Package, RefusedError
 from teamform.workbook.reading.assemble import assemble
 from teamform.workbook.reading.book import Book, SheetContent, read_book
@@ -32,6 +33,11 @@ class Reading:
     def sheet(self, name: str) -> SheetContent | None:
         """Return the worksheet of this name, if there is one; result sheets are among them."""
         return next((sheet for sheet in self.sheets if sheet.name == name), None)
+
+    @property
+    def has_plan(self) -> bool:
+        """Tell whether there is a plan of an earlier solve in it."""
+        return any(sheet.result == HIDDEN_SHEET for sheet in self.sheets)
 
 
 def read_workbook(path: str | Path) -> Reading:

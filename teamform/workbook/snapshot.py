@@ -21,9 +21,9 @@ DIGEST = "sha256"
 HEADERS = ("Part", "Piece", "Text")
 
 
-def write_snapshot(workbook: xlsxwriter.Workbook, parts: Mapping[str, str]) -> None:
+def write_snapshot(workbook: xlsxwriter.Workbook, parts: Mapping[str, str], name: str = HIDDEN_SHEET) -> None:
     """Write the parts, each a JSON text, onto the very hidden sheet."""
-    sheet = workbook.add_worksheet(HIDDEN_SHEET)
+    sheet = workbook.add_worksheet(name)
     sheet.very_hidden()
     for column, header in enumerate(HEADERS):
         sheet.write_string(0, column, header)

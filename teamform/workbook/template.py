@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 import xlsxwriter
 
@@ -41,7 +42,7 @@ def write_template(
     return output.replace_file(path, lambda temporary: _write(temporary, brief, planning_models))
 
 
-def new_workbook(path: Path) -> xlsxwriter.Workbook:
+def new_workbook(path: Path | BinaryIO) -> xlsxwriter.Workbook:
     """Open a workbook for writing in which text stays text."""
     options = {
         "in_memory": True,  # dozens of small temporary files cost more than the memory
@@ -50,7 +51,7 @@ def new_workbook(path: Path) -> xlsxwriter.Workbook:
         "strings_to_numbers": False,
         "default_format_properties": {"font_name": FONT, "font_size": FONT_SIZE},
     }
-    return xlsxwriter.Workbook(str(path), options)
+    return xlsxwriter.Workbook(str(path) if isinstance(path, Path) else path, options)
 
 
 def _write(path: Path, brief: Brief | None, planning_models: Sequence[str]) -> None:

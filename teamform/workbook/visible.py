@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 from teamform.domain.numbers import thousandths
 from teamform.domain.plan import Assignment
 from teamform.workbook.package import Package
-from teamform.workbook.reading.addresses import address, parse
+from teamform.workbook.reading.addresses import address, parse, quoted
 from teamform.workbook.reading.book import Book, SheetContent
+from teamform.workbook.reading.defined_names import defined_names, sheet_of
+from teamform.workbook.reading.relationships import workbook_part
 from teamform.workbook.reading.values import Value, plain, shown
-from teamform.workbook.reading.xml import read_events
 from teamform.workbook.sheets import assignments, summary
 
 if TYPE_CHECKING:
     from teamform.domain.problem import Problem
     from teamform.workbook.plan import StoredPlan
 
-WORKBOOK_PART = "xl/workbook.xml"
 NEARLY = 1e-9
 _PREFIX = summary.FIGURE_NAME.format("")
 
@@ -63,11 +63,14 @@ class Visible:
         The figures of the Summary, by name; those whose cell is gone are left out.
     columns
         The column of each header of the Assignments sheet, counted from 0.
+    sheet
+        What the user calls the Assignments sheet.
     """
 
     assignments: tuple[VisibleAssignment, ...] | None
     figures: Mapping[str, VisibleFigure]
     columns: Mapping[str, int]
+    sheet: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +87,11 @@ class Mismatch:
 
 def read_visible(package: Package, book: Book) -> Visible:
     """Read the Assignments and the figures of the Summary."""
-    content = book.sheet(assignments.NAME)
+    content = book.result(assignments.NAME)
     columns = _columns(content) if content else {}
     rows = tuple(_assignments(content, columns)) if content and columns.keys() >= _NEEDED else None
-    return Visible(rows, _figures(package, book), columns)
+    name = content.name if content else assignments.NAME
+    return Visible(rows, _figures(package, book), columns, name)
 
 
 def compare_visible(stored: StoredPlan, problem: Problem) -> tuple[Mismatch, ...]:
@@ -138,7 +142,7 @@ def _compare_assignments(stored: StoredPlan, problem: Problem) -> Iterator[Misma
     rows = stored.visible.assignments
     if rows is None:
         said = "found no sheet with the columns Seat and Person ID, expected the plan's assignments"
-        yield Mismatch(assignments.NAME, said)
+        yield Mismatch(stored.visible.sheet, said)
         return
     left = Counter(stored.solved.plan.assignments)
     unknown = []
@@ -168,7 +172,8 @@ def _strangers(
         )
     for one in missing:
         yield Mismatch(
-            assignments.NAME, f"found no row for {one.person} in seat {one.seat}, expected it as in the plan"
+            stored.visible.sheet,
+            f"found no row for {one.person} in seat {one.seat}, expected it as in the plan",
         )
 
 
@@ -196,11 +201,8 @@ def _compare_row(stored: StoredPlan, problem: Problem, row: VisibleAssignment) -
 
 def _cell(stored: StoredPlan, row: int, header: str) -> str:
     column = stored.visible.columns.get(header)
-    return (
-        f"{assignments.NAME}!{address(row, column)}"
-        if column is not None
-        else f"{assignments.NAME}, row {row}"
-    )
+    sheet = stored.visible.sheet
+    return f"{quoted(sheet)}!{address(row, column)}" if column is not None else f"{sheet}, row {row}"
 
 
 # -- figures ---------------------------------------------------------------------------------------------
@@ -208,38 +210,16 @@ def _cell(stored: StoredPlan, row: int, header: str) -> str:
 
 def _figures(package: Package, book: Book) -> dict[str, VisibleFigure]:
     found: dict[str, VisibleFigure] = {}
-    for name, reference in _defined_names(package).items():
+    for name, reference in defined_names(package, workbook_part(package)).items():
         sheet, _, cell = reference.rpartition("!")
-        content = book.sheet(sheet.strip("'").replace("''", "'"))
-        if content is None or "#REF" in reference:
+        content = book.sheet(sheet_of(reference))
+        if not name.startswith(_PREFIX) or content is None or "#REF" in reference:
             continue
         row, column = parse(cell.replace("$", ""))
         values = next((values for number, values in content.rows if number == row), [])
         value = values[column] if column < len(values) else None
-        found[name] = VisibleFigure(value, f"{sheet}!{address(row, column)}")
+        found[name.removeprefix(_PREFIX)] = VisibleFigure(value, f"{sheet}!{address(row, column)}")
     return found
-
-
-def _defined_names(package: Package) -> dict[str, str]:
-    """Return the references of the figures' defined names."""
-    names: dict[str, str] = {}
-    current: list[str] = []
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        current[:] = [attributes.get("name", "")] if name.endswith("definedName") else []
-
-    def end(_: str) -> None:
-        current.clear()
-
-    def text(piece: str) -> None:
-        if current and current[0].startswith(_PREFIX):
-            name = current[0].removeprefix(_PREFIX)
-            names[name] = names.get(name, "") + piece
-
-    if package.has(WORKBOOK_PART):
-        with package.reading(WORKBOOK_PART) as stream:
-            read_events(stream, start, end, text)
-    return names
 
 
 def _compare_figures(stored: StoredPlan) -> Iterator[Mismatch]:

@@ -37,7 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "__main__": {"cli"},
 }
 ONLY_IMPORTER = {"ortools": "engine", "openpyxl": "workbook", "xlsxwriter": "workbook", "lxml": "workbook"}
-HEAVY = {"ortools", "pandas", "openpyxl", "numpy"}
+HEAVY = {"ortools", "pandas", "openpyxl", "numpy", "lxml"}
 
 
 def imported_names(tree: ast.AST, package: tuple[str, ...]) -> Iterator[tuple[int, str]]:

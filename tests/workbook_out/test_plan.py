@@ -13,8 +13,9 @@ from teamform.domain.entities import Current, Lock, LockKind
 from teamform.domain.plan import Plan
 from teamform.errors import WorkbookError
 from teamform.workbook.layout import HIDDEN_SHEET, RESULT_SHEETS, SHEETS
-from teamform.workbook.plan import RESULTS, read_plan, write_plan
+from teamform.workbook.plan import read_plan, write_plan
 from teamform.workbook.read import read_workbook
+from teamform.workbook.results import RESULTS
 from teamform.workbook.sheets import assignments
 from teamform.workbook.template import write_template
 from teamform.workbook.visible import compare_visible

@@ -9,7 +9,8 @@ from teamform import generator
 from teamform.domain.entities import COMMUNICATION, Current, Period
 from teamform.domain.plan import Plan
 from teamform.workbook.findings import Finding
-from teamform.workbook.plan import RESULTS, write_plan
+from teamform.workbook.plan import write_plan
+from teamform.workbook.results import RESULTS
 from tests.builders import initiative, need, person, plan, policy, problem, seat, team
 from tests.workbook_out.conftest import SMALL, SMALL_PLAN, facts_of, linked_sheets
 

@@ -10,6 +10,8 @@ LAST_ROW = 1_048_576
 
 _CELL = re.compile(r"^\$?([A-Za-z]{1,3})\$?([0-9]{1,7})$")
 _PLAIN_NAME = re.compile(r"^[^\W\d]\w*$")
+_LIKE_A_CELL = re.compile(r"^([a-z]{1,3}\d+|r\d*c?\d*|c\d*|true|false)$", re.IGNORECASE)
+"""What a formula would take for something else than the name of a sheet: ``Q1``, ``R1C1``."""
 
 
 @lru_cache(maxsize=LAST_COLUMN)
@@ -58,7 +60,8 @@ def parse_range(text: str) -> tuple[int, int, int, int]:
 
 def quoted(sheet: str) -> str:
     """Return a sheet's name as formulas write it."""
-    return sheet if _PLAIN_NAME.match(sheet) else "'" + sheet.replace("'", "''") + "'"
+    is_plain = _PLAIN_NAME.match(sheet) and not _LIKE_A_CELL.match(sheet)
+    return sheet if is_plain else "'" + sheet.replace("'", "''") + "'"
 
 
 def ranges(numbers: list[int]) -> str:

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from teamform.workbook.layout import HIDDEN_SHEET, RESULT_SHEETS
-from teamform.workbook.package import Package, RefusedError, resolved
+from teamform.workbook.package import Package, RefusedError
 from teamform.workbook.reading import formats
+from teamform.workbook.reading.defined_names import defined_names
 from teamform.workbook.reading.formats import Format
+from teamform.workbook.reading.marks import results_among
+from teamform.workbook.reading.relationships import Relationship, relationships, workbook_part
 from teamform.workbook.reading.values import Value, shown
 from teamform.workbook.reading.worksheet import MOST_CELLS, Cells, Surroundings, read_cells, unescaped
 from teamform.workbook.reading.xml import local, read_elements, read_events
@@ -39,6 +42,8 @@ class SheetContent:
     tables: tuple[ExcelTable, ...] = ()
     part: str = ""
     """The part of the package that holds it."""
+    result: str = ""
+    """The result sheet that it is, by the name that teamform gave it; empty for a sheet of the user's."""
 
     @property
     def rows(self) -> list[tuple[int, list[Value]]]:
@@ -64,11 +69,9 @@ class Book:
         """Return the sheet of this name, if there is one."""
         return next((sheet for sheet in self.sheets if sheet.name == name), None)
 
-
-@dataclass(slots=True)
-class _Relationship:
-    type: str
-    target: str
+    def result(self, name: str) -> SheetContent | None:
+        """Return the result sheet that teamform calls so, whatever the user calls it."""
+        return next((sheet for sheet in self.sheets if sheet.result == name), None)
 
 
 def read_book(package: Package) -> Book:
@@ -79,14 +82,16 @@ def read_book(package: Package) -> Book:
     RefusedError
         When a part is missing, damaged or too large.
     """
-    workbook_part = _workbook_part(package)
-    book, relations = _workbook(package, workbook_part)
-    related = _relationships(package, workbook_part)
+    part = workbook_part(package)
+    book, relations = _workbook(package, part)
+    related = relationships(package, part)
     surroundings = Surroundings(
         _shared_strings(package, related), _formats(package, related), from_1904=book.from_1904
     )
+    results = results_among([sheet.name for sheet in book.sheets], defined_names(package, part))
     left = MOST_CELLS
     for sheet, relation in zip(book.sheets, relations, strict=True):
+        sheet.result = results.get(sheet.name, "")
         sheet.part = related[relation].target if relation in related else ""
         sheet.tables = _tables(package, sheet.part)
         with package.reading(sheet.part) as stream:
@@ -106,38 +111,14 @@ def _refuse_incomplete(sheet: SheetContent) -> None:
 
 
 def is_of_result(name: str) -> bool:
-    """Tell whether a sheet is one that teamform wrote and does not read."""
+    """Tell whether a sheet is called like one that teamform writes and does not read."""
     return name in RESULT_SHEETS or name == HIDDEN_SHEET
-
-
-def _relationships(package: Package, part: str) -> dict[str, _Relationship]:
-    """Return where a part's relationships lead within the package; links to the outside are left out."""
-    folder, _, name = part.rpartition("/")
-    place = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
-    found: dict[str, _Relationship] = {}
-
-    def take(element: str, attributes: dict[str, str]) -> None:
-        if element == "Relationship" and attributes.get("TargetMode") != "External":
-            target = resolved(part, attributes["Target"])
-            found[attributes["Id"]] = _Relationship(attributes["Type"], target)
-
-    if package.has(place):
-        with package.reading(place) as stream:
-            read_elements(stream, take)
-    return found
-
-
-def _workbook_part(package: Package) -> str:
-    for relation in _relationships(package, "").values():
-        if relation.type.endswith("/officeDocument"):
-            return relation.target
-    raise RefusedError("E112", "no workbook part in the file", "a whole workbook")
 
 
 def _workbook(package: Package, part: str) -> tuple[Book, list[str]]:
     book = Book([])
     relations: list[str] = []
-    kinds = {identifier: one.type for identifier, one in _relationships(package, part).items()}
+    kinds = {identifier: one.type for identifier, one in relationships(package, part).items()}
 
     def take(element: str, attributes: dict[str, str]) -> None:
         if element == "workbookPr":
@@ -170,11 +151,11 @@ def _refuse_names(names: list[str]) -> None:
         seen.add(name.casefold())
 
 
-def _part_of_type(related: dict[str, _Relationship], kind: str) -> str:
+def _part_of_type(related: dict[str, Relationship], kind: str) -> str:
     return next((one.target for one in related.values() if one.type.endswith(kind)), "")
 
 
-def _shared_strings(package: Package, related: dict[str, _Relationship]) -> list[str]:
+def _shared_strings(package: Package, related: dict[str, Relationship]) -> list[str]:
     part = _part_of_type(related, "/sharedStrings")
     texts: list[str] = []
     if not part or not package.has(part):
@@ -204,7 +185,7 @@ def _shared_strings(package: Package, related: dict[str, _Relationship]) -> list
     return texts
 
 
-def _formats(package: Package, related: dict[str, _Relationship]) -> list[Format]:
+def _formats(package: Package, related: dict[str, Relationship]) -> list[Format]:
     part = _part_of_type(related, "/styles")
     own: dict[int, Format] = {}
     numbers: list[int] = []
@@ -232,7 +213,7 @@ def _tables(package: Package, sheet_part: str) -> tuple[ExcelTable, ...]:
             name = attributes.get("displayName") or attributes.get("name", "")
             found.append(ExcelTable(name, attributes["ref"], int(attributes.get("totalsRowCount", "0")) > 0))
 
-    for relation in _relationships(package, sheet_part).values() if sheet_part else ():
+    for relation in relationships(package, sheet_part).values() if sheet_part else ():
         if relation.type.endswith(_TABLE) and package.has(relation.target):
             with package.reading(relation.target) as stream:
                 read_elements(stream, take)

@@ -32,7 +32,7 @@ def locate(book: Book, notes: Collector) -> dict[str, Table]:
             found[declared.name] = _table(declared, same[0])
         elif same:
             _said_twice(declared, found[declared.name], same[0], notes)
-    free = [sheet for sheet in free if not is_of_result(sheet.name)]
+    free = [sheet for sheet in free if not sheet.result and not is_of_result(sheet.name)]
     for declared in read_sheets():
         close = _close(declared, free)
         if close is not None and declared.name not in found:

@@ -15,7 +15,7 @@ from teamform.domain.vocabulary import label
 from teamform.workbook.facts import PlanFacts
 from teamform.workbook.grid import Cell, Link, print_landscape, write_cell
 from teamform.workbook.page import Page, PageColumn
-from teamform.workbook.reading.addresses import letters
+from teamform.workbook.reading.addresses import letters, quoted
 from teamform.workbook.sheets.summary_charts import CHARTS_HEIGHT, write_charts
 from teamform.workbook.styles import GREY_FILL, MUTED, NAVY, State, Styles
 
@@ -69,7 +69,7 @@ class _Tile:
 
 
 def write_summary(
-    workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, facts: PlanFacts, links: Sequence[str]
+    workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, facts: PlanFacts, links: Sequence[Link]
 ) -> Mapping[str, Figure]:
     """Write the sheet; return its figures by name, which ``verify`` compares.
 
@@ -78,7 +78,7 @@ def write_summary(
     workbook, sheet, styles, facts
         Where it goes, how it looks, and what it says.
     links
-        The names of the other sheets.
+        They lead to the other sheets.
     """
     writer = _Writer(workbook, sheet, styles, facts)
     writer.write(links)
@@ -98,7 +98,7 @@ class _Writer:
         self.page = Page(sheet, styles)
         self.figures: dict[str, Figure] = {}
 
-    def write(self, links: Sequence[str]) -> None:
+    def write(self, links: Sequence[Link]) -> None:
         """Write all sections, each on its own printed page where it needs one."""
         self.sheet.hide_gridlines(2)
         self.sheet.set_column(0, LAST, COLUMN_WIDTH)
@@ -115,7 +115,7 @@ class _Writer:
 
     # -- the verdict -------------------------------------------------------------------------------------
 
-    def _head(self, links: Sequence[str]) -> int:
+    def _head(self, links: Sequence[Link]) -> int:
         solved, policy = self.facts.solved, self.facts.policy
         self.sheet.set_row(0, 32)
         self.sheet.write_string(0, 0, "Staffing plan", self.styles.title)
@@ -123,8 +123,8 @@ class _Writer:
         source = made.input_name or "a problem without a file"
         said = f"{source}   |   planning model {policy.name}, version {policy.version}   |   seed {made.seed}"
         self.sheet.write_string(1, 0, f"{said}   |   teamform {made.teamform_version}", self.styles.subtitle)
-        for column, name in enumerate(links):
-            write_cell(self.sheet, 2, column, Link(name, f"'{name}'!A1"), self.styles.link)
+        for column, link in enumerate(links):
+            write_cell(self.sheet, 2, column, link, self.styles.link)
         self.sheet.set_row(2, 22)
         sentence = verdict(solved)
         self._figure("verdict", sentence, 4, 0)
@@ -196,7 +196,7 @@ class _Writer:
         return row + len(rows) + 2
 
     def _figure(self, name: str, value: Figure, row: int, column: int) -> None:
-        cell = f"={NAME}!${letters(column)}${row + 1}"
+        cell = f"={quoted(self.sheet.get_name())}!${letters(column)}${row + 1}"
         self.workbook.define_name(FIGURE_NAME.format(name), cell)
         self.figures[name] = value
 

@@ -1,0 +1,224 @@
+"""The user's workbook: whether it can take the results, and which of its sheets an earlier solve has left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from teamform.workbook.graft import content_types
+from teamform.workbook.graft.content_types import ContentTypes
+from teamform.workbook.graft.refusals import ENDINGS, Refusal, objection
+from teamform.workbook.graft.trees import RELATIONSHIP_ID, Element, main, parse_part
+from teamform.workbook.layout import HIDDEN_SHEET, RESULT_SHEETS
+from teamform.workbook.package import Package, RefusedError, part_key
+from teamform.workbook.reading.defined_names import defined_names
+from teamform.workbook.reading.marks import results_among
+from teamform.workbook.reading.relationships import (
+    Relationship,
+    reachable,
+    relationships,
+    relationships_part,
+    workbook_part,
+)
+from teamform.workbook.reading.xml import StopReadingError, read_elements
+
+LONGEST_NAME = 31
+_TABLE = "/table"
+
+
+@dataclass(frozen=True, slots=True)
+class HostSheet:
+    """A sheet of the user's workbook.
+
+    Attributes
+    ----------
+    relation
+        The id of the relationship that leads to it.
+    number
+        Its ``sheetId``, by which the chain of calculations knows it.
+    part
+        The part that holds it; empty where it is missing.
+    result
+        The result sheet of an earlier solve that it is; empty for a sheet of the user's.
+    """
+
+    name: str
+    relation: str
+    number: str
+    part: str
+    result: str
+
+
+@dataclass(frozen=True)
+class Host:
+    """A workbook that can take the results.
+
+    Attributes
+    ----------
+    package
+        The file, which is never changed.
+    part
+        The workbook part.
+    ending
+        The ending that Excel wants for a workbook of its kind.
+    sheets
+        Its sheets of every kind, in their order.
+    """
+
+    package: Package
+    part: str
+    ending: str
+    sheets: tuple[HostSheet, ...]
+
+    @property
+    def old(self) -> tuple[HostSheet, ...]:
+        """Return the result sheets of an earlier solve."""
+        return tuple(sheet for sheet in self.sheets if sheet.result)
+
+    @property
+    def own(self) -> tuple[HostSheet, ...]:
+        """Return the user's sheets."""
+        return tuple(sheet for sheet in self.sheets if not sheet.result)
+
+    @cached_property
+    def result_names(self) -> dict[str, str]:
+        """Return what each result sheet is called in this workbook.
+
+        That is what the user calls the one that it replaces, so that formulas still find it; else its own
+        name, with a number where the user has a sheet of that name.
+        """
+        names = {sheet.result: sheet.name for sheet in self.old}
+        taken = {sheet.name.casefold() for sheet in self.sheets}
+        for result in (*RESULT_SHEETS, HIDDEN_SHEET):
+            if result not in names:
+                names[result] = _free_name(result, taken)
+                taken.add(names[result].casefold())
+        return names
+
+    @cached_property
+    def old_parts(self) -> frozenset[str]:
+        """Return the keys of the parts that nothing but the old result sheets lead to, with their own."""
+        if not self.old:
+            return frozenset()
+        gone = reachable(self.package) - reachable(self.package, avoiding=[sheet.part for sheet in self.old])
+        return frozenset(gone | {part_key(relationships_part(part)) for part in gone})
+
+    @cached_property
+    def selected(self) -> tuple[HostSheet, ...]:
+        """Return those of the user's sheets that are selected; a workbook opens on one of them."""
+        return tuple(sheet for sheet in self.own if _is_selected(self.package, sheet.part))
+
+    @cached_property
+    def tables(self) -> dict[str, int]:
+        """Return the ids of the tables on the user's sheets, by name."""
+        found: dict[str, int] = {}
+
+        def take(element: str, attributes: dict[str, str]) -> None:
+            if element == "table":
+                found[attributes.get("displayName", attributes.get("name", ""))] = int(attributes["id"])
+
+        for part in self._table_parts():
+            with self.package.reading(part) as stream:
+                read_elements(stream, take)
+        return found
+
+    def related(self, kind: str) -> str:
+        """Return the part of a kind that the workbook part leads to; empty where there is none."""
+        return _related(self.package, self.part, kind)
+
+    def tree(self, part: str) -> Element:
+        """Return the root of a part, new each time: it may be changed."""
+        return parse_part(self.package, part)
+
+    def _table_parts(self) -> list[str]:
+        return [
+            relation.target
+            for sheet in self.own
+            for relation in _relationships_of(self.package, sheet.part)
+            if relation.type.endswith(_TABLE) and self.package.has(relation.target)
+        ]
+
+
+def find_host(path: Path) -> Host | Refusal:
+    """Return a workbook that can take the results, or why it cannot.
+
+    All that can be wrong with the parts that are to be changed is found out here, before any work is done.
+    """
+    try:
+        return _examined(path, Package.open(path))
+    except RefusedError as refused:
+        return Refusal.of(path, refused)
+
+
+def _examined(path: Path, package: Package) -> Host | Refusal:
+    part = workbook_part(package)
+    root = parse_part(package, part)
+    content_type = ContentTypes(parse_part(package, content_types.PART)).of(part)
+    kinds = {
+        "package": _kinds(relationships(package, "")),
+        "workbook": _kinds(relationships(package, part)),
+    }
+    refusal = objection(path, root, kinds, content_type, _cell_formats(package, part))
+    return refusal or Host(package, part, ENDINGS[content_type], _sheets(package, part, root))
+
+
+def _kinds(relations: dict[str, Relationship]) -> frozenset[str]:
+    return frozenset(relation.type.rpartition("/")[2] for relation in relations.values())
+
+
+def _cell_formats(package: Package, part: str) -> int:
+    styles = _related(package, part, "/styles")
+    formats = parse_part(package, styles).find(main("cellXfs")) if styles else None
+    return 0 if formats is None else len(formats)
+
+
+def _related(package: Package, part: str, kind: str) -> str:
+    targets = [one.target for one in relationships(package, part).values() if one.type.endswith(kind)]
+    return next((target for target in targets if package.has(target)), "")
+
+
+def _sheets(package: Package, part: str, root: Element) -> tuple[HostSheet, ...]:
+    elements = list(root.iterfind(f"{main('sheets')}/{main('sheet')}"))
+    results = results_among([one.get("name", "") for one in elements], defined_names(package, part))
+    relations = relationships(package, part)
+    return tuple(
+        HostSheet(
+            name=one.get("name", ""),
+            relation=identifier,
+            number=one.get("sheetId", ""),
+            part=relations[identifier].target if identifier in relations else "",
+            result=results.get(one.get("name", ""), ""),
+        )
+        for one in elements
+        for identifier in [one.get(RELATIONSHIP_ID, "")]
+    )
+
+
+def _relationships_of(package: Package, part: str) -> tuple[Relationship, ...]:
+    return tuple(relationships(package, part).values()) if part else ()
+
+
+def _is_selected(package: Package, part: str) -> bool:
+    """Tell whether a sheet is selected; that stands before its cells, which are not read."""
+    found: list[bool] = []
+
+    def take(element: str, attributes: dict[str, str]) -> None:
+        if element == "sheetView":
+            found.append(attributes.get("tabSelected") in ("1", "true"))
+        elif element == "sheetData":
+            raise StopReadingError
+
+    if package.has(part):
+        with package.reading(part) as stream:
+            read_elements(stream, take)
+    return any(found)
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    free, number = name, 1
+    while free.casefold() in taken:
+        number += 1
+        ending = f" ({number})"
+        free = name[: LONGEST_NAME - len(ending)] + ending
+    return free

@@ -1,0 +1,109 @@
+"""The result sheets of a plan, in their order, each under the name that the workbook has for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+
+import xlsxwriter
+from pydantic import TypeAdapter
+from xlsxwriter.worksheet import Worksheet
+
+from teamform.domain.entities import Lock
+from teamform.workbook.facts import PlanFacts
+from teamform.workbook.grid import Link
+from teamform.workbook.layout import HIDDEN_SHEET
+from teamform.workbook.reading.addresses import quoted
+from teamform.workbook.reading.marks import mark_of, marked_range
+from teamform.workbook.sheets import (
+    assignments,
+    changes,
+    checks,
+    coverage,
+    gaps,
+    load,
+    not_running,
+    summary,
+    teams,
+)
+from teamform.workbook.snapshot import SCHEMA_VERSION, write_snapshot
+from teamform.workbook.styles import NAVY, TEAL, Styles
+
+LOCKS = TypeAdapter(tuple[Lock, ...])
+
+Figures = Mapping[str, str | float]
+Names = Mapping[str, str]
+"""What a workbook calls each result sheet, where that is not its own name."""
+ResultSheet = tuple[str, Callable[[Worksheet, Styles, PlanFacts], None]]
+RESULTS: tuple[ResultSheet, ...] = (
+    (teams.NAME, teams.write_teams),
+    (assignments.NAME, assignments.write_assignments),
+    (coverage.NAME, coverage.write_coverage),
+    (load.NAME, load.write_load),
+    (gaps.NAME, gaps.write_gaps),
+    (not_running.NAME, not_running.write_not_running),
+    (changes.NAME, changes.write_changes),
+    (checks.NAME, lambda sheet, styles, facts: checks.write_checks(sheet, styles, facts.findings)),
+)
+"""The result sheets after the Summary, in their order."""
+_NO_OTHER_NAMES: Names = {}
+
+
+def write_result_sheets(
+    workbook: xlsxwriter.Workbook, styles: Styles, facts: PlanFacts, names: Names = _NO_OTHER_NAMES
+) -> Figures:
+    """Write the Summary and every other visible result sheet; return the figures of the Summary.
+
+    Parameters
+    ----------
+    workbook, styles, facts
+        Where they go, how they look, and what they say.
+    names
+        What the workbook calls them, where that is not their own name.
+    """
+    front = _add_sheet(workbook, summary.NAME, names)
+    front.set_tab_color(NAVY)
+    front.activate()
+    for name, write in RESULTS:
+        sheet = _add_sheet(workbook, name, names)
+        sheet.set_tab_color(TEAL)
+        write(sheet, styles, facts)
+    people = max(len(facts.loads), 1)
+    shown = quoted(names.get(load.NAME, load.NAME))
+    workbook.define_name(assignments.PEOPLE_RANGE, f"={shown}!$A$2:$A${people + 1}")
+    links = [Link(name, f"{quoted(names.get(name, name))}!A1") for name, _ in RESULTS]
+    return summary.write_summary(workbook, front, styles, facts, links)
+
+
+def write_hidden_sheet(
+    workbook: xlsxwriter.Workbook, facts: PlanFacts, figures: Figures, names: Names = _NO_OTHER_NAMES
+) -> None:
+    """Write the sheet from which programs read the plan."""
+    name = names.get(HIDDEN_SHEET, HIDDEN_SHEET)
+    write_snapshot(workbook, _snapshot_parts(facts, figures), name)
+    _mark(workbook, HIDDEN_SHEET, name)
+
+
+def _add_sheet(workbook: xlsxwriter.Workbook, result: str, names: Names) -> Worksheet:
+    name = names.get(result, result)
+    _mark(workbook, result, name)
+    return workbook.add_worksheet(name)
+
+
+def _mark(workbook: xlsxwriter.Workbook, result: str, sheet: str) -> None:
+    """Give a sheet the hidden name by which it is found again."""
+    workbook.define_name(mark_of(result), f"={marked_range(sheet)}")
+    # XlsxWriter hides the names of filters only; the last field of an entry says so.
+    workbook.defined_names[-1][-1] = True
+
+
+def _snapshot_parts(facts: PlanFacts, figures: Figures) -> dict[str, str]:
+    """Return the parts of the hidden sheet, each a JSON text."""
+    return {
+        "schema_version": str(SCHEMA_VERSION),
+        "solved": facts.solved.model_dump_json(),
+        "planning_model": facts.policy.model_dump_json(),
+        "input_hash": json.dumps(facts.solved.provenance.input_hash),
+        "locks": LOCKS.dump_json(facts.problem.locks).decode(),
+        "figures": json.dumps(dict(figures)),
+    }
