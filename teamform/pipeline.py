@@ -80,7 +80,8 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
     workers
         How many cores to use; it changes the time, never the plan. All of them by default.
     output
-        Where the plan is written; ``<name>.plan.xlsx`` beside the workbook by default.
+        Where the plan is written; ``<name>.plan.xlsx`` beside the workbook by default (``.xlsm`` where it has
+        macros).
     on_progress
         Called with the state of the search, from the thread that called ``solve``.
     interrupted
@@ -125,9 +126,17 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
     solved = answer.solved_plan(answered, provenance)
     judgement = answer.judged(formulation, solved)
     facts = PlanFacts(solved, judgement, brief.problem, policy, reading.findings, brief.currency)
-    written = write_plan(target.path, facts, carried=reading.sheets)
+    written = write_plan(target.path, facts, host=target.host, carried=reading.sheets)
     return SolveReport(
-        source, written, brief.problem, policy, solved, judgement, reading.findings, target.left
+        path=source,
+        output=written,
+        problem=brief.problem,
+        planning_model=policy,
+        solved=solved,
+        judgement=judgement,
+        findings=reading.findings,
+        left=target.left,
+        refusal=target.refusal,
     )
 
 

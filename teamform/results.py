@@ -11,6 +11,7 @@ from teamform.domain.policy import PlanningModel
 from teamform.domain.problem import Problem
 from teamform.errors import InputError
 from teamform.workbook.findings import Findings
+from teamform.workbook.graft import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,9 @@ class SolveReport:
         The warnings of the input.
     left
         A plan that stands where this one would have gone and that somebody has worked on; it is as it was.
+    refusal
+        Why the plan is in a workbook of its own rather than in a copy of the one given; None where it is in a
+        copy.
     """
 
     path: Path
@@ -75,6 +79,7 @@ class SolveReport:
     judgement: Judgement
     findings: Findings
     left: Path | None = None
+    refusal: Refusal | None = None
 
     @property
     def is_interrupted(self) -> bool:

@@ -57,7 +57,7 @@ MOST_WORKERS = 256
 )
 @output_option(
     "Where the plan is written; nothing that somebody has worked on is overwritten. "
-    "[<workbook>.plan.xlsx beside it]"
+    "[<workbook>.plan.xlsx beside it, .xlsm where it has macros]"
 )
 @answer_options
 def command(  # noqa: PLR0913 -- one for each option
@@ -76,7 +76,8 @@ def command(  # noqa: PLR0913 -- one for each option
     """Find the best plan and write it into a copy of the workbook.
 
     The plan says which initiatives run and who serves on each team in which role, with a bound: no plan can
-    be better. Ctrl-C stops the search and writes the best plan so far; a second Ctrl-C leaves at once.
+    be better. Its sheets are added to a copy of the workbook, in which all else is as it was. Ctrl-C stops
+    the search and writes the best plan so far; a second Ctrl-C leaves at once.
     """
     from teamform import pipeline
     from teamform.cli.interruption import interruptible

@@ -42,6 +42,8 @@ def print_summary(report: SolveReport) -> None:
             f"'teamform solve {report.left}' plans around the decisions in it.",
             soft_wrap=True,
         )
+    if report.refusal is not None:
+        out.print(f"The plan is in a workbook of its own. {report.refusal}", soft_wrap=True)
     took = seconds(report.solved.provenance.elapsed_s)
     out.print(f"Solved in {took}; the plan is in {report.output}", soft_wrap=True, style="bold")
 

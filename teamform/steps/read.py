@@ -8,7 +8,6 @@ from pathlib import Path
 from teamform.domain.plan import Plan
 from teamform.workbook.decisions import read_decisions
 from teamform.workbook.findings import Findings
-from teamform.workbook.layout import HIDDEN_SHEET
 from teamform.workbook.plan import read_plan
 from teamform.workbook.read import Reading, read_workbook
 
@@ -24,7 +23,7 @@ def read(path: Path) -> tuple[Reading, Plan | None]:
         When the plan in it cannot be understood.
     """
     reading = read_workbook(path)
-    if reading.brief is None or reading.sheet(HIDDEN_SHEET) is None:
+    if reading.brief is None or not reading.has_plan:
         return reading, None
     stored = read_plan(path)
     problem = reading.brief.problem

@@ -20,7 +20,7 @@ def write_new(path: Path, *, example: bool, people: int | None, seed: int, force
     OutputError
         When the file exists and is not to be overwritten, or cannot be written.
     """
-    require_ending(path, (".xlsx",))
+    require_ending(path)
     if path.exists() and not force:
         raise OutputError(
             f"{path} exists already.", "Choose another name, or overwrite it with --force (force=True)."

@@ -10,8 +10,8 @@ import pytest
 
 from teamform import pipeline
 from teamform.errors import OutputError
-from teamform.steps.place import Place, plan_place, require_ending
-from teamform.workbook.ownership import properties_of
+from teamform.steps.place import plan_place, require_ending
+from teamform.workbook.ownership import ownership_of
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,8 @@ def solved(tmp_path_factory):
 
 
 def test_a_plan_that_nobody_has_touched_is_replaced(solved):
-    assert plan_place(solved.path, None) == Place(solved.output)
+    place = plan_place(solved.path, None)
+    assert (place.path, place.left) == (solved.output, None)
 
 
 def test_a_plan_that_somebody_has_worked_on_is_left_as_it_is(solved, tmp_path):
@@ -83,9 +84,9 @@ def test_a_named_result_is_replaced(solved, tmp_path):
 def test_a_damaged_file_has_no_properties(solved, tmp_path):
     half = tmp_path / "half.xlsx"
     half.write_bytes(solved.output.read_bytes()[:5000])
-    assert not properties_of(half).is_result
-    assert properties_of(solved.output).is_result
-    assert not properties_of(solved.path).is_result
+    assert not ownership_of(half).is_result
+    assert ownership_of(solved.output).is_result
+    assert not ownership_of(solved.path).is_result
 
 
 @pytest.mark.parametrize(("name", "said"), [("plan.csv", "ends in .csv"), ("plan", "has no ending")])

@@ -91,6 +91,8 @@ class SolveDocument(Frozen):
     """The workbook that was solved."""
     output: str
     """The workbook with the plan."""
+    apart: str | None
+    """Why that is a workbook of its own and no copy of the one given; null where it is a copy."""
     verdict: str
     """How good the plan is, in a sentence."""
     outcome: Outcome
@@ -121,6 +123,7 @@ class SolveDocument(Frozen):
         return cls(
             path=str(report.path),
             output=str(report.output),
+            apart=str(report.refusal) if report.refusal else None,
             verdict=verdict(solved),
             outcome=solved.outcome,
             stop=solved.stop,
