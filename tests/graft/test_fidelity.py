@@ -29,7 +29,7 @@ RESULT_NAMES = ["Summary", *(name for name, _ in RESULTS), HIDDEN_SHEET]
 
 @pytest.fixture(scope="module", params=sorted(PACKAGES))
 def source(request, tmp_path_factory) -> Path:
-    path = tmp_path_factory.mktemp("packages") / request.param
+    path: Path = tmp_path_factory.mktemp("packages") / request.param
     path.write_bytes(PACKAGES[request.param]())
     return path
 

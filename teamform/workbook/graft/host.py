@@ -1,25 +1,18 @@
-"""The user's workbook: whether it can take the results, and which of its sheets an earlier solve has left."""
+"""The user's workbook: its own sheets, those that an earlier solve has left, and what results are called."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
-from teamform.workbook.graft import content_types
-from teamform.workbook.graft.content_types import ContentTypes
-from teamform.workbook.graft.refusals import ENDINGS, Refusal, objection
-from teamform.workbook.graft.trees import RELATIONSHIP_ID, Element, main, parse_part
+from teamform.workbook.graft.trees import Element, parse_part
 from teamform.workbook.layout import HIDDEN_SHEET, RESULT_SHEETS
-from teamform.workbook.package import Package, RefusedError, part_key
-from teamform.workbook.reading.defined_names import defined_names
-from teamform.workbook.reading.marks import results_among
+from teamform.workbook.package import Package, part_key
 from teamform.workbook.reading.relationships import (
     Relationship,
     reachable,
     relationships,
     relationships_part,
-    workbook_part,
 )
 from teamform.workbook.reading.xml import StopReadingError, read_elements
 
@@ -125,7 +118,10 @@ class Host:
 
     def related(self, kind: str) -> str:
         """Return the part of a kind that the workbook part leads to; empty where there is none."""
-        return _related(self.package, self.part, kind)
+        targets = [
+            one.target for one in _relationships_of(self.package, self.part) if one.type.endswith(kind)
+        ]
+        return next((target for target in targets if self.package.has(target)), "")
 
     def tree(self, part: str) -> Element:
         """Return the root of a part, new each time: it may be changed."""
@@ -138,61 +134,6 @@ class Host:
             for relation in _relationships_of(self.package, sheet.part)
             if relation.type.endswith(_TABLE) and self.package.has(relation.target)
         ]
-
-
-def find_host(path: Path) -> Host | Refusal:
-    """Return a workbook that can take the results, or why it cannot.
-
-    All that can be wrong with the parts that are to be changed is found out here, before any work is done.
-    """
-    try:
-        return _examined(path, Package.open(path))
-    except RefusedError as refused:
-        return Refusal.of(path, refused)
-
-
-def _examined(path: Path, package: Package) -> Host | Refusal:
-    part = workbook_part(package)
-    root = parse_part(package, part)
-    content_type = ContentTypes(parse_part(package, content_types.PART)).of(part)
-    kinds = {
-        "package": _kinds(relationships(package, "")),
-        "workbook": _kinds(relationships(package, part)),
-    }
-    refusal = objection(path, root, kinds, content_type, _cell_formats(package, part))
-    return refusal or Host(package, part, ENDINGS[content_type], _sheets(package, part, root))
-
-
-def _kinds(relations: dict[str, Relationship]) -> frozenset[str]:
-    return frozenset(relation.type.rpartition("/")[2] for relation in relations.values())
-
-
-def _cell_formats(package: Package, part: str) -> int:
-    styles = _related(package, part, "/styles")
-    formats = parse_part(package, styles).find(main("cellXfs")) if styles else None
-    return 0 if formats is None else len(formats)
-
-
-def _related(package: Package, part: str, kind: str) -> str:
-    targets = [one.target for one in relationships(package, part).values() if one.type.endswith(kind)]
-    return next((target for target in targets if package.has(target)), "")
-
-
-def _sheets(package: Package, part: str, root: Element) -> tuple[HostSheet, ...]:
-    elements = list(root.iterfind(f"{main('sheets')}/{main('sheet')}"))
-    results = results_among([one.get("name", "") for one in elements], defined_names(package, part))
-    relations = relationships(package, part)
-    return tuple(
-        HostSheet(
-            name=one.get("name", ""),
-            relation=identifier,
-            number=one.get("sheetId", ""),
-            part=relations[identifier].target if identifier in relations else "",
-            result=results.get(one.get("name", ""), ""),
-        )
-        for one in elements
-        for identifier in [one.get(RELATIONSHIP_ID, "")]
-    )
 
 
 def _relationships_of(package: Package, part: str) -> tuple[Relationship, ...]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from lxml import etree
-
 from teamform.workbook.finding_codes import CODES
-from teamform.workbook.graft.trees import MAIN, Element
+from teamform.workbook.graft.trees import MAIN
 from teamform.workbook.package import RefusedError
 
 ENDINGS = {
@@ -53,52 +50,62 @@ class Refusal:
         return f"{self.name}: found {self.found}, expected {self.expected}.\nFix: {self.fix}"
 
 
-def objection(
-    path: Path, root: Element, kinds: Mapping[str, frozenset[str]], content_type: str, cell_formats: int
-) -> Refusal | None:
-    """Return why a package cannot take the results, or None.
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What decides whether a workbook can take the results.
 
-    Parameters
+    Attributes
     ----------
-    path
-        The workbook.
-    root
-        The workbook part.
-    kinds
-        The last words of the kinds of relationships that the package and the workbook part have.
-    content_type
-        That of the workbook part.
+    namespace, content_type
+        Those of the workbook part.
     cell_formats
-        How many formats of cells the workbook has.
+        How many formats of cells it has.
     """
-    namespace = etree.QName(root).namespace
-    if "origin" in kinds["package"]:
+
+    is_signed: bool
+    is_shared: bool
+    namespace: str
+    content_type: str
+    cell_formats: int
+
+
+def objection(name: str, traits: Traits) -> Refusal | None:
+    """Return why a workbook with these traits cannot take the results, or None."""
+    if traits.is_signed:
         return Refusal(
-            path.name, "a digital signature, which any change breaks", "a workbook that is not signed",
+            name,
+            "a digital signature, which any change breaks",
+            "a workbook that is not signed",
             "In Excel, remove the signature (File > Info > View Signatures) from a copy, and solve that; "
             "sign the plan afterwards.",
-        )  # fmt: skip
-    if namespace == _STRICT:
+        )
+    if traits.namespace == _STRICT:
         return Refusal(
-            path.name, "a Strict Open XML workbook", "an 'Excel Workbook (*.xlsx)'",
+            name,
+            "a Strict Open XML workbook",
+            "an 'Excel Workbook (*.xlsx)'",
             "In Excel, choose File > Save As > 'Excel Workbook (*.xlsx)' rather than 'Strict Open XML "
             "Spreadsheet', and solve that.",
-        )  # fmt: skip
-    if namespace != MAIN or content_type not in ENDINGS:
+        )
+    if traits.namespace != MAIN or traits.content_type not in ENDINGS:
         return Refusal(
-            path.name, f"a workbook of the kind '{content_type}'", "an 'Excel Workbook (*.xlsx)'",
+            name,
+            f"a workbook of the kind '{traits.content_type}'",
+            "an 'Excel Workbook (*.xlsx)'",
             "In Excel, choose File > Save As > 'Excel Workbook (*.xlsx)', and solve that.",
-        )  # fmt: skip
-    if "revisionHeaders" in kinds["workbook"]:
+        )
+    if traits.is_shared:
         return Refusal(
-            path.name, "a shared workbook, whose log of changes lists the sheets", "a workbook that is not "
-            "shared in this old way",
+            name,
+            "a shared workbook, whose log of changes lists its sheets",
+            "a workbook that is not shared in this old way",
             "In Excel, choose Review > Unshare Workbook in a copy, and solve that.",
-        )  # fmt: skip
-    if cell_formats > MOST_CELL_FORMATS:
+        )
+    if traits.cell_formats > MOST_CELL_FORMATS:
         return Refusal(
-            path.name, f"{cell_formats:,} formats of cells", f"at most {MOST_CELL_FORMATS:,}, so that those "
-            "of the results find room",
+            name,
+            f"{traits.cell_formats:,} formats of cells",
+            f"at most {MOST_CELL_FORMATS:,}, so that those of the results find room",
             "Copy the sheets into a new workbook, which leaves unused formats behind, and solve that.",
-        )  # fmt: skip
+        )
     return None
