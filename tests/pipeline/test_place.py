@@ -22,7 +22,6 @@ from teamform.workbook.ownership import ownership_of
         ("my.plan-2.xlsx", "my.plan-3.xlsx"),
         ("my.plan-99.xlsx", "my.plan-100.xlsx"),
         ("my.planned.xlsx", "my.planned.plan.xlsx"),
-        ("macros.xlsm", "macros.plan.xlsx"),
         ("plan.xlsx", "plan.plan.xlsx"),
     ],
 )
