@@ -15,7 +15,8 @@ from teamform.workbook.graft.styles import Formats
 from teamform.workbook.graft.trees import Element, main, parse, serialize
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_STYLED = {main("c"): "s", main("row"): "s", main("col"): "style"}
+_CELL, _INLINE, _TEXT = main("c"), main("is"), main("t")
+_STYLED = {_CELL: "s", main("row"): "s", main("col"): "style"}
 """Where a sheet names a cell format."""
 _DIFFERENTIAL = (
     "dxfId", "dataDxfId", "headerRowDxfId", "totalsRowDxfId", "headerRowBorderDxfId", "tableBorderDxfId",
@@ -42,7 +43,7 @@ def rewritten_sheet(content: bytes, strings: Sequence[Element], formats: Formats
         number = element.get(name)
         if number is not None:
             element.set(name, str(formats.cells[int(number)]))
-        elif element.tag == main("c"):
+        elif element.tag == _CELL:
             element.set(name, str(formats.cells[0]))
         if element.get("t") == "s":
             _put_text_in(element, strings)
@@ -77,19 +78,18 @@ def free_name(name: str, taken: Collection[str]) -> str:
 
 
 def _put_text_in(cell: Element, strings: Sequence[Element]) -> None:
-    value = cell.find(main("v"))
-    if value is None:
-        return
+    value = cell[-1]  # XlsxWriter writes a number there and nothing else
     shared = strings[int(value.text or "")]
-    cell.remove(value)
     cell.set("t", "inlineStr")
-    inline = etree.SubElement(cell, main("is"))
+    value.tag, value.text = _INLINE, None
     for part in shared:
-        if part.tag == main("t"):
-            text = etree.SubElement(inline, main("t"), {_SPACE: "preserve"})
+        if part.tag == _TEXT:
+            text = etree.SubElement(value, _TEXT)
             text.text = part.text
+            if part.get(_SPACE):
+                text.set(_SPACE, "preserve")
         else:
-            inline.append(deepcopy(part))
+            value.append(deepcopy(part))
 
 
 def _renumber_differential(root: Element, formats: Formats) -> None:
