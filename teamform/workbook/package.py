@@ -113,17 +113,6 @@ class Package:
         """Return the directory of the file, in its order."""
         return tuple(self._archive.infolist())
 
-    def read(self, part: str) -> bytes:
-        """Return a part, unpacked; what ``reading`` refuses is refused.
-
-        Raises
-        ------
-        RefusedError
-            When the part is missing or damaged.
-        """
-        with self.reading(part) as stream:
-            return stream.read()
-
     @contextmanager
     def reading(self, part: str) -> Iterator[BinaryIO]:
         """Open a part for reading; whatever is wrong with it is refused, naming the part.

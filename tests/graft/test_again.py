@@ -147,6 +147,16 @@ def test_parts_of_old_results_are_gone_and_strays_of_the_user_are_not(grafted, t
     assert set(twice) == {*once, "xl/media/mine.png"}
 
 
+def test_the_workbook_opens_on_the_summary_where_no_sheet_in_sight_is_selected(grafted, tmp_path):
+    edit = Edit(BOOK, '<sheet name="Data"', '<sheet name="Data" state="hidden"')
+    path = tmp_path / "hidden.xlsx"
+    path.write_bytes(Injection(edits=(edit,)).into(written_by(two_sheets)))
+    workbook = openpyxl.load_workbook(grafted(path))
+    assert workbook.active is not None
+    assert workbook.active.title == "Summary"
+    assert workbook.active.sheet_view.tabSelected
+
+
 # -- the chain of calculations ----------------------------------------------------------------------------
 
 

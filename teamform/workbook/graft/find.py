@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import xlsxwriter
 from lxml import etree
 
 from teamform.workbook.graft import content_types
+from teamform.workbook.graft.book import VISIBLE
 from teamform.workbook.graft.content_types import ContentTypes
 from teamform.workbook.graft.graft import graft
 from teamform.workbook.graft.host import Host, HostSheet
@@ -18,7 +20,7 @@ from teamform.workbook.graft.trees import RELATIONSHIP_ID, Element, main, parse_
 from teamform.workbook.package import Package, RefusedError
 from teamform.workbook.reading.defined_names import defined_names
 from teamform.workbook.reading.marks import results_among
-from teamform.workbook.reading.relationships import relationships, workbook_part
+from teamform.workbook.reading.relationships import related, relationships, workbook_part
 
 
 def find_host(path: Path) -> Host | Refusal:
@@ -48,39 +50,47 @@ def _examined(path: Path, package: Package) -> Host | Refusal:
     part = workbook_part(package)
     root = parse_part(package, part)
     content_type = ContentTypes(parse_part(package, content_types.PART)).of(part)
-    host = Host(package, part, ENDINGS.get(content_type, ""), _sheets(package, part, root))
     traits = Traits(
         is_signed=_leads_to(package, "", "/digital-signature/origin"),
         is_shared=_leads_to(package, part, "/revisionHeaders"),
         namespace=etree.QName(root).namespace or "",
         content_type=content_type,
-        cell_formats=_cell_formats(host),
+        cell_formats=_cell_formats(package, part),
     )
-    return objection(path.name, traits) or host
+    refusal = objection(path.name, traits)
+    return refusal or Host(package, part, ENDINGS[content_type], _sheets(package, part, root))
 
 
 def _leads_to(package: Package, part: str, kind: str) -> bool:
     return any(relation.type.endswith(kind) for relation in relationships(package, part).values())
 
 
-def _cell_formats(host: Host) -> int:
-    styles = host.related("/styles")
-    formats = host.tree(styles).find(main("cellXfs")) if styles else None
+def _cell_formats(package: Package, part: str) -> int:
+    styles = related(package, part, "/styles")
+    formats = parse_part(package, styles).find(main("cellXfs")) if styles else None
     return 0 if formats is None else len(formats)
 
 
 def _sheets(package: Package, part: str, root: Element) -> tuple[HostSheet, ...]:
     elements = list(root.iterfind(f"{main('sheets')}/{main('sheet')}"))
     results = results_among([one.get("name", "") for one in elements], defined_names(package, part))
-    relations = relationships(package, part)
-    return tuple(
-        HostSheet(
-            name=one.get("name", ""),
-            relation=identifier,
-            number=one.get("sheetId", ""),
-            part=relations[identifier].target if identifier in relations else "",
-            result=results.get(one.get("name", ""), ""),
-        )
-        for one in elements
-        for identifier in [one.get(RELATIONSHIP_ID, "")]
+    targets = {key: one.target for key, one in relationships(package, part).items()}
+    if not elements:
+        raise RefusedError("E112", "no sheet in the file", "a workbook with sheets")
+    return tuple(_sheet(package, one, targets, results) for one in elements)
+
+
+def _sheet(
+    package: Package, element: Element, targets: Mapping[str, str], results: Mapping[str, str]
+) -> HostSheet:
+    name, relation = element.get("name", ""), element.get(RELATIONSHIP_ID, "")
+    if not package.has(targets.get(relation, "")):
+        raise RefusedError("E112", f"no part of the sheet {name}", "a whole workbook")
+    return HostSheet(
+        name=name,
+        relation=relation,
+        number=element.get("sheetId", ""),
+        part=targets[relation],
+        result=results.get(name, ""),
+        is_visible=element.get("state", VISIBLE) == VISIBLE,
     )

@@ -9,8 +9,8 @@ from teamform.workbook.graft.trees import Element, parse_part
 from teamform.workbook.layout import HIDDEN_SHEET, RESULT_SHEETS
 from teamform.workbook.package import Package, part_key
 from teamform.workbook.reading.relationships import (
-    Relationship,
     reachable,
+    related,
     relationships,
     relationships_part,
 )
@@ -31,7 +31,7 @@ class HostSheet:
     number
         Its ``sheetId``, by which the chain of calculations knows it.
     part
-        The part that holds it; empty where it is missing.
+        The part that holds it.
     result
         The result sheet of an earlier solve that it is; empty for a sheet of the user's.
     """
@@ -41,6 +41,7 @@ class HostSheet:
     number: str
     part: str
     result: str
+    is_visible: bool
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,8 @@ class Host:
 
     @cached_property
     def selected(self) -> tuple[HostSheet, ...]:
-        """Return those of the user's sheets that are selected; a workbook opens on one of them."""
-        return tuple(sheet for sheet in self.own if _is_selected(self.package, sheet.part))
+        """Return those of the user's sheets that are seen to be selected; a workbook opens on one of them."""
+        return tuple(one for one in self.own if one.is_visible and _is_selected(self.package, one.part))
 
     @cached_property
     def tables(self) -> dict[str, int]:
@@ -118,10 +119,7 @@ class Host:
 
     def related(self, kind: str) -> str:
         """Return the part of a kind that the workbook part leads to; empty where there is none."""
-        targets = [
-            one.target for one in _relationships_of(self.package, self.part) if one.type.endswith(kind)
-        ]
-        return next((target for target in targets if self.package.has(target)), "")
+        return related(self.package, self.part, kind)
 
     def tree(self, part: str) -> Element:
         """Return the root of a part, new each time: it may be changed."""
@@ -131,13 +129,9 @@ class Host:
         return [
             relation.target
             for sheet in self.own
-            for relation in _relationships_of(self.package, sheet.part)
+            for relation in relationships(self.package, sheet.part).values()
             if relation.type.endswith(_TABLE) and self.package.has(relation.target)
         ]
-
-
-def _relationships_of(package: Package, part: str) -> tuple[Relationship, ...]:
-    return tuple(relationships(package, part).values()) if part else ()
 
 
 def _is_selected(package: Package, part: str) -> bool:
@@ -150,9 +144,8 @@ def _is_selected(package: Package, part: str) -> bool:
         elif element == "sheetData":
             raise StopReadingError
 
-    if package.has(part):
-        with package.reading(part) as stream:
-            read_elements(stream, take)
+    with package.reading(part) as stream:
+        read_elements(stream, take)
     return any(found)
 
 

@@ -67,6 +67,12 @@ def workbook_part(package: Package) -> str:
     raise RefusedError("E112", "no workbook part in the file", "a whole workbook")
 
 
+def related(package: Package, part: str, kind: str) -> str:
+    """Return the first part there is that another leads to by a kind such as ``/styles``; else nothing."""
+    targets = [one.target for one in relationships(package, part).values() if one.type.endswith(kind)]
+    return next((target for target in targets if package.has(target)), "")
+
+
 def reachable(package: Package, *, avoiding: Iterable[str] = ()) -> set[str]:
     """Return the keys of all parts that the package leads to, without passing through some of them."""
     avoided = {part_key(part) for part in avoiding}
