@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from teamform.workbook.graft.content_types import ContentTypes
+from teamform.workbook.graft.donor import free_part
 from teamform.workbook.graft.relations import Relations
 from teamform.workbook.graft.sheets import free_name, rewritten_sheet, rewritten_table, table_name
 from teamform.workbook.graft.styles import Formats
@@ -142,3 +143,12 @@ headerRowDxfId="0"><tableColumns><tableColumn id="1" name="A" dataDxfId="1"/></t
 def test_a_name_that_is_taken_gets_a_number():
     assert free_name("tfLoad", {"other"}) == "tfLoad"
     assert free_name("tfLoad", {"tfload", "tfload_2"}) == "tfLoad_3"
+
+
+# -- names of parts ---------------------------------------------------------------------------------------
+
+
+def test_a_part_keeps_its_name_unless_there_is_one_of_that_name():
+    assert free_part("xl/sheet4.xml", {"xl/sheet1.xml"}) == "xl/sheet4.xml"
+    assert free_part("xl/Sheet1.xml", {"xl/sheet1.xml", "xl/sheet2.xml"}) == "xl/Sheet3.xml"
+    assert free_part("xl/styles.xml", {"xl/styles.xml"}) == "xl/styles1.xml"

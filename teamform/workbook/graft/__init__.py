@@ -10,8 +10,8 @@ graft        the steps, in their order
 archive      the zip file, entry by entry
 trees        the parts that change, as trees
 donor        the workbook of the result sheets, and the new names of its parts
-styles, sheets, tables, book, relations, content_types, calc_chain
-             one kind of part each
+book, relations, content_types, styles, sheets, calc_chain
+             one kind of part each; tables are with the sheets
 mark         tells whether anybody has saved a workbook since it was grafted
 """
 

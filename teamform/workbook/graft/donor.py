@@ -104,7 +104,7 @@ class Donor:
         names: dict[str, str] = {}
         used = set(taken)
         for part in self._parts_of_sheets():
-            names[part] = _free_part(part, used)
+            names[part] = free_part(part, used)
             used.add(part_key(names[part]))
         return names
 
@@ -125,9 +125,11 @@ class Donor:
                 yield one.get("Id", ""), resolved(part, one.get("Target", ""))
 
 
-def _free_part(part: str, used: Collection[str]) -> str:
+def free_part(part: str, used: Collection[str]) -> str:
+    """Return a name for a part, with another number where its own is among the keys used."""
     stem, dot, ending = part.rpartition(".")
-    stem, number = stem.rstrip("0123456789"), 1
-    while part_key(f"{stem}{number}{dot}{ending}") in used:
+    free, stem, number = part, stem.rstrip("0123456789"), 0
+    while part_key(free) in used:
         number += 1
-    return f"{stem}{number}{dot}{ending}"
+        free = f"{stem}{number}{dot}{ending}"
+    return free

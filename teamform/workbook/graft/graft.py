@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from teamform.workbook.graft import calc_chain, content_types, mark
 from teamform.workbook.graft.archive import Entry, comment_of, join, new_entry, read_entries
 from teamform.workbook.graft.book import Book, NewSheet
 from teamform.workbook.graft.content_types import ContentTypes
-from teamform.workbook.graft.donor import Donor
+from teamform.workbook.graft.donor import Donor, free_part
 from teamform.workbook.graft.host import Host
 from teamform.workbook.graft.relations import Relations
 from teamform.workbook.graft.sheets import free_name, rewritten_sheet, rewritten_table, table_name
@@ -86,9 +86,10 @@ class _Graft:
         if part:
             self.changed[part] = styles.serialized()
         else:
-            self.new[_NEW_STYLES] = styles.serialized()
-            self.relations.add(_STYLES, _NEW_STYLES)
-            self.types.declare(_NEW_STYLES, _STYLES_TYPE)
+            part = free_part(_NEW_STYLES, self._taken())
+            self.new[part] = styles.serialized()
+            self.relations.add(_STYLES, part)
+            self.types.declare(part, _STYLES_TYPE)
         return formats
 
     # -- parts --------------------------------------------------------------------------------------------
@@ -124,22 +125,25 @@ class _Graft:
     # -- the package --------------------------------------------------------------------------------------
 
     def _packed(self) -> bytes:
-        """Return the package: what changes stands where it stood, and what is new at the end."""
+        """Return the package, with a fingerprint of all that is in it but the workbook part."""
+        entries = [*self._copied(), *(new_entry(part, content) for part, content in self.new.items())]
+        self.book.hide_text(mark.NAME, mark.fingerprint((entry.info for entry in entries), self.host.part))
+        book = {part_key(self.host.part): self.book.serialized()}
+        comment = comment_of(self.host.package.content)
+        return join((_replaced(entry, book) for entry in entries), comment)
+
+    def _copied(self) -> Iterator[Entry]:
+        """Yield what was there and is not gone, each entry where it stood."""
         changed = {part_key(part): content for part, content in self.changed.items()}
-        book = part_key(self.host.part)
-        entries: list[Entry] = []
         for entry in read_entries(self.host.package.content):
-            key = part_key(entry.info.filename)
-            if key in changed:
-                entries.append(new_entry(entry.info.filename, changed[key], like=entry.info))
-            elif key not in self.gone:
-                entries.append(entry)
-        entries += [new_entry(part, content) for part, content in self.new.items()]
-        self.book.hide_text(mark.NAME, mark.fingerprint((entry.info for entry in entries), book))
-        place = next(number for number, entry in enumerate(entries) if part_key(entry.info.filename) == book)
-        info = entries[place].info
-        entries[place] = new_entry(info.filename, self.book.serialized(), like=info)
-        return join(entries, comment_of(self.host.package.content))
+            if part_key(entry.info.filename) not in self.gone:
+                yield _replaced(entry, changed)
+
+
+def _replaced(entry: Entry, contents: Mapping[str, bytes]) -> Entry:
+    """Return an entry with its new content, where there is one."""
+    content = contents.get(part_key(entry.info.filename))
+    return entry if content is None else new_entry(entry.info.filename, content, like=entry.info)
 
 
 @dataclass
