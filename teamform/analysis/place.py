@@ -1,0 +1,138 @@
+"""One more place of a seat, and what people lack for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from teamform.analysis.lacks import Lack, LackKind, unsuited
+from teamform.analysis.load import Load
+from teamform.analysis.staffing import Staffing
+from teamform.analysis.words import amount, counted, in_period, percent
+from teamform.domain.entities import Person, Seat
+from teamform.domain.numbers import thousandths
+
+
+class Place:
+    """One more place of a seat; what its seat and its team alone decide is worked out once for all people.
+
+    Parameters
+    ----------
+    staffing, seat
+        The plan beside its problem, and where the place is.
+    """
+
+    def __init__(self, staffing: Staffing, seat: Seat) -> None:
+        self.staffing = staffing
+        self.seat = seat
+        self.initiative = staffing.problem.initiative(seat.initiative)
+        self.members = staffing.plan.team(seat.initiative).member_ids()
+        self._rules = tuple(staffing.rulebook.forbids(seat.initiative))
+
+    def lacks(self, person: Person) -> tuple[Lack, ...]:
+        """Return all that a person lacks; nothing where no hard rule is against it."""
+        return (*self.own_lacks(person), *self.team_lacks(person))
+
+    def own_lacks(self, person: Person) -> tuple[Lack, ...]:
+        """Return what a person lacks whoever else is in the team."""
+        return (
+            *unsuited(person, self.seat),
+            *self._forbidden(person),
+            *(self._busy(person) if person.active else ()),
+            *self.rules_alone(person),
+        )
+
+    def rules_alone(self, person: Person) -> Iterator[Lack]:
+        """Yield why rules about a person alone keep them out."""
+        for said in self.staffing.rulebook.alone(person, self.seat):
+            yield Lack(LackKind.RULE, said)
+
+    def team_lacks(self, person: Person) -> Iterator[Lack]:
+        """Yield what keeps a person out beside those who are in the team."""
+        seats = self.staffing.plan.seats_of(person.id) if person.id in self.members else ()
+        taken = [at for at in seats if self.staffing.problem.seat(at).initiative == self.initiative.id]
+        if taken:
+            yield Lack(LackKind.IN_TEAM, f"already in the team (seat {taken[0]})")
+        yield from self._full
+        yield from self._too_dear(person)
+        for said in self.staffing.rulebook.together(person, self.seat):
+            yield Lack(LackKind.RULE, said)
+        yield from self._short_of_objectives
+
+    def _forbidden(self, person: Person) -> Iterator[Lack]:
+        if (person.id, self.seat.id) in self.staffing.locked_out:
+            yield Lack(LackKind.FORBIDDEN, "a decision keeps them out of this seat")
+        rules = [rule for rule in self._rules if person.id in self.staffing.rulebook.who(rule)]
+        if rules:
+            names = ", ".join(rule.id for rule in rules)
+            yield Lack(LackKind.FORBIDDEN, f"kept off {self.initiative.id} by rule {names}")
+
+    def _busy(self, person: Person) -> Iterator[Lack]:
+        load, demand = self.staffing.load_of(person.id), self._demand
+        free = load.free
+        short = [index for index, takes in enumerate(demand) if takes > max(free[index], 0)]
+        if short:
+            missing = sum(demand[index] - free[index] for index in short)
+            periods = tuple(self.staffing.problem.periods[index].id for index in short)
+            yield Lack(LackKind.CAPACITY, self._time_said(load, demand, short), missing, periods)
+        most = person.max_initiatives
+        full = [index for index in self._periods if most is not None and load.at_once[index] >= most]
+        if full:
+            where = in_period(self.staffing.problem, full[0])
+            on = counted(load.at_once[full[0]], "initiative")
+            yield Lack(LackKind.INITIATIVES, f"on {on}{where}, at most {most}")
+
+    def _time_said(self, load: Load, demand: tuple[int, ...], short: list[int]) -> str:
+        """Say what is needed and what is free, in the periods where the one is more than the other."""
+        names = {index: self.staffing.problem.periods[index].id for index in short}
+        if len({demand[index] for index in short}) > 1:
+            parts = [f"{percent(demand[i])} in {names[i]} ({percent(load.free[i])} free)" for i in short]
+            return f"needs {', '.join(parts)}"
+        by_free: dict[int, list[str]] = {}
+        for index in short:
+            by_free.setdefault(load.free[index], []).append(names[index])
+        always = len(by_free) == 1 and len(short) == sum(takes > 0 for takes in demand)
+        parts = [
+            percent(free) if always else f"{percent(free)} in {' and '.join(where)}"
+            for free, where in by_free.items()
+        ]
+        return f"needs {percent(demand[short[0]])}, free {', '.join(parts)}"
+
+    def _too_dear(self, person: Person) -> Iterator[Lack]:
+        if self._budget_left is None:
+            return
+        cost = self.staffing.problem.cost_of(person, self.seat)
+        if cost > self._budget_left:
+            left = amount(self._budget_left)
+            yield Lack(LackKind.BUDGET, f"costs {amount(cost)}, {left} of the budget is left")
+
+    # -- what does not depend on the person -----------------------------------------------------------------
+
+    @cached_property
+    def _demand(self) -> tuple[int, ...]:
+        return self.staffing.problem.demand_of(self.seat.id)
+
+    @cached_property
+    def _periods(self) -> tuple[int, ...]:
+        return self.staffing.problem.periods_of(self.seat.id)
+
+    @cached_property
+    def _full(self) -> tuple[Lack, ...]:
+        there, most = len(set(self.members)), self.initiative.max_team
+        if most is None or there < most:
+            return ()
+        return (Lack(LackKind.TEAM_FULL, f"the team has {there} of at most {most} members"),)
+
+    @cached_property
+    def _budget_left(self) -> int | None:
+        """Return what the team leaves of the budget, in thousandths; None without a budget."""
+        if self.initiative.budget is None:
+            return None
+        problem = self.staffing.problem
+        members = self.staffing.plan.team(self.initiative.id).members
+        spent = sum(problem.cost_of(problem.person(one.person), problem.seat(one.seat)) for one in members)
+        return thousandths(self.initiative.budget) - spent
+
+    @cached_property
+    def _short_of_objectives(self) -> tuple[Lack, ...]:
+        return tuple(Lack(LackKind.RULE, said) for said in self.staffing.objective_shares(self.seat))
