@@ -125,17 +125,6 @@ def coverage(problem: Problem, plan: Plan, competent_from: int = 4) -> tuple[Tea
     )
 
 
-def coverage_share(problem: Problem, initiative: Initiative, members: tuple[Person, ...]) -> Fraction | None:
-    """Return the weighted share of an initiative's needs that some people bring; None where it has none."""
-    needs = problem.needs_of(initiative.id)
-    if not needs:
-        return None
-    covers = [_cover(need, members) for need in needs]
-    if all(cover.is_met for cover in covers):
-        return Fraction(1) if any(need.weight for need in needs) else Fraction(0)
-    return sum((need_share(problem, cover.need) * cover.brought for cover in covers), Fraction(0))
-
-
 def skills_needed(teams: tuple[TeamCoverage, ...]) -> tuple[str, ...]:
     """Return the skills that some running initiative needs, in the order of their first need."""
     return tuple(dict.fromkeys(cover.need.skill for team in teams for cover in team.needs))
@@ -155,16 +144,23 @@ def _skill_gap(teams: tuple[TeamCoverage, ...], skill: str) -> SkillGap:
 
 def _team_coverage(problem: Problem, plan: Plan, one: Initiative, competent_from: int) -> TeamCoverage:
     members = members_of(problem, plan, one.id)
-    share = coverage_share(problem, one, members)
+    needs = tuple(_cover(need, members) for need in problem.needs_of(one.id))
     return TeamCoverage(
         initiative=one,
         seats=tuple(SeatFill(seat, plan.people_in(seat.id)) for seat in problem.seats_of(one.id)),
-        needs=tuple(_cover(need, members) for need in problem.needs_of(one.id)),
+        needs=needs,
         competencies=tuple(
             _competency(members, name, competent_from) for name in (COMMUNICATION, *COMPETENCIES)
         ),
-        share=None if share is None else float(share),
+        share=float(_share(problem, needs)) if needs else None,
     )
+
+
+def _share(problem: Problem, covers: tuple[NeedCover, ...]) -> Fraction:
+    """Return the weighted share of an initiative's needs that is brought."""
+    if all(cover.is_met for cover in covers):
+        return Fraction(any(cover.need.weight for cover in covers))
+    return sum((need_share(problem, cover.need) * cover.brought for cover in covers), Fraction(0))
 
 
 def members_of(problem: Problem, plan: Plan, initiative_id: str) -> tuple[Person, ...]:

@@ -13,7 +13,7 @@ from teamform.domain.numbers import exact
 from teamform.domain.plan import Plan
 from teamform.domain.policy import PlanningModel, ValueGoal
 from teamform.domain.problem import Problem
-from teamform.domain.units import place_share
+from teamform.domain.units import filled_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,8 @@ def value_of(problem: Problem, policy: PlanningModel, team: TeamCoverage) -> Fra
     """
     goal = policy.goal("value")
     launch = exact((goal if isinstance(goal, ValueGoal) else ValueGoal()).launch_share)
-    filled = sum((place_share(problem, fill.seat) * fill.filled for fill in team.seats), Fraction(0))
+    places = {fill.seat.id: fill.filled for fill in team.seats}
+    filled = filled_share(problem, team.initiative.id, places)
     return exact(team.initiative.value) * (launch + (1 - launch) * filled)
 
 

@@ -30,7 +30,7 @@ from teamform.domain.entities import (
     Side,
     Status,
 )
-from teamform.domain.numbers import exact, rounded_thousandths, share_of_days
+from teamform.domain.numbers import exact, rounded_thousandths, share_of_days, thousandths, whole_thousandths
 from teamform.domain.selector import WELL_KNOWN_FIELDS, Selector, plain_field
 from teamform.errors import ProblemError
 
@@ -225,7 +225,7 @@ class Problem(Frozen):
 
     def cost_of(self, person: Person, seat: Seat) -> int:
         """Return the cost of a person in a place, in thousandths of the currency."""
-        return rounded_thousandths(exact(person.cost_per_fte) * self.effort_of(seat.id) / 1000)
+        return whole_thousandths(thousandths(person.cost_per_fte) * self.effort_of(seat.id))
 
     def _capacity(self, person: Person, period: Period) -> int:
         if not person.active:
