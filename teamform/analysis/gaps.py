@@ -82,7 +82,8 @@ def nearest(place: Place, most: int = NEAREST) -> tuple[Candidate, ...]:
     staffing = place.staffing
     looked_at = staffing.panel.nearest(place.seat, place.members, LOOKED_AT)
     people = [(distance, staffing.loads[index].person) for distance, index in looked_at]
-    people.sort(key=lambda one: one[0] + _rules_between(place, one[1]))
+    if place.weighs_teams:
+        people.sort(key=lambda one: one[0] + _rules_between(place, one[1]))
     return tuple(Candidate(person, place.lacks(person)) for _, person in people[:most])
 
 

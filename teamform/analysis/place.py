@@ -29,6 +29,11 @@ class Place:
         self.members = staffing.plan.team(seat.initiative).member_ids()
         self._rules = tuple(staffing.rulebook.forbids(seat.initiative))
 
+    @property
+    def weighs_teams(self) -> bool:
+        """Tell whether rules or a budget may keep out one person and not another who is as near."""
+        return bool(self.staffing.rulebook.rules) or self.initiative.budget is not None
+
     def lacks(self, person: Person) -> tuple[Lack, ...]:
         """Return all that a person lacks; nothing where no hard rule is against it."""
         return (*self.own_lacks(person), *self.team_lacks(person))
