@@ -76,6 +76,7 @@ class Panel:
         self._index = {load.person.id: index for index, load in enumerate(loads)}
         self._levels: dict[str, IntArray] = {}
         self._skills: dict[str, IntArray] = {}
+        self._suits: dict[str, Suit] = {}
         self._forbidding = {rule.id: rule for rule in rulebook.rules if rule.type == "forbid"}
         self._unsuited = lru_cache(KINDS_KEPT)(self._distances_of_suit)
         self._suited = lru_cache(KINDS_KEPT)(self._indices_of_suited)
@@ -105,7 +106,7 @@ class Panel:
         there = {self._index[person] for person in members if person in self._index}
         # Members drop back, so the first few of the others stand within so many more. In powers of two,
         # that teams of different sizes share an answer.
-        within = self._near(self._suit(seat), self._hours(seat), _power_of_two(most + len(there)))
+        within = self._near(self._suit(seat), self.hours(seat), _power_of_two(most + len(there)))
         if there.isdisjoint(index for _, index in within):
             return within[:most]
         away = DISTANCE[LackKind.IN_TEAM]
@@ -121,18 +122,18 @@ class Panel:
 
     def busy(self, seat: Seat) -> IntArray:
         """Return how far everybody is from being free for a seat, beside the plan; not to be written to."""
-        return self._busy(self._hours(seat))
+        return self._busy(self.hours(seat))
 
     def ready(self, seat: Seat) -> IntArray:
         """Return the indices of those who suit a seat and are free for it; not to be written to."""
-        return self._ready(self._suit(seat), self._hours(seat))
+        return self._ready(self._suit(seat), self.hours(seat))
 
     def missing_time(self, seat: Seat) -> IntArray:
         """Return what everybody lacks of the seat's time, in thousandths of an FTE over all periods.
 
         Not to be written to.
         """
-        return self._missing(self._hours(seat))
+        return self._missing(self.hours(seat))
 
     def may_ever(self, seat: Seat) -> Mask:
         """Tell who suits a seat and has the time for it when on no other team."""
@@ -227,15 +228,18 @@ class Panel:
     # -- what is asked of seats of a kind, worked out once --------------------------------------------------
 
     def _suit(self, seat: Seat) -> Suit:
-        return Suit(
-            seat.role,
-            seat.min_role_level or 0,
-            tuple((skill.skill, level_asked(skill)) for skill in seat.must_skills),
-            tuple(rule.id for rule in self.rulebook.forbids(seat.initiative)),
-            tuple(self._locked_out.get(seat.id, ())),
-        )
+        if seat.id not in self._suits:
+            self._suits[seat.id] = Suit(
+                seat.role,
+                seat.min_role_level or 0,
+                tuple((skill.skill, level_asked(skill)) for skill in seat.must_skills),
+                tuple(rule.id for rule in self.rulebook.forbids(seat.initiative)),
+                tuple(self._locked_out.get(seat.id, ())),
+            )
+        return self._suits[seat.id]
 
-    def _hours(self, seat: Seat) -> Hours:
+    def hours(self, seat: Seat) -> Hours:
+        """Return when a seat takes time, and how much."""
         return Hours(self.problem.demand_of(seat.id), self.problem.periods_of(seat.id))
 
     def _distances_of_suit(self, suit: Suit) -> IntArray:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from teamform.analysis.lacks import Lack, LackKind, unsuited
-from teamform.analysis.load import Load
 from teamform.analysis.staffing import Staffing
-from teamform.analysis.words import amount, counted, in_period, percent
+from teamform.analysis.words import amount
 from teamform.domain.entities import Person, Seat
 from teamform.domain.numbers import thousandths
 
@@ -27,6 +26,7 @@ class Place:
         self.seat = seat
         self.initiative = staffing.problem.initiative(seat.initiative)
         self.members = staffing.plan.team(seat.initiative).member_ids()
+        self._hours = staffing.panel.hours(seat)
         self._rules = tuple(staffing.rulebook.forbids(seat.initiative))
 
     @property
@@ -43,7 +43,7 @@ class Place:
         return (
             *unsuited(person, self.seat),
             *self._forbidden(person),
-            *(self._busy(person) if person.active else ()),
+            *(self.staffing.busy_lacks(person.id, self._hours) if person.active else ()),
             *self.rules_alone(person),
         )
 
@@ -72,37 +72,6 @@ class Place:
             names = ", ".join(rule.id for rule in rules)
             yield Lack(LackKind.FORBIDDEN, f"kept off {self.initiative.id} by rule {names}")
 
-    def _busy(self, person: Person) -> Iterator[Lack]:
-        load, demand = self.staffing.load_of(person.id), self._demand
-        free = load.free
-        short = [index for index, takes in enumerate(demand) if takes > max(free[index], 0)]
-        if short:
-            missing = sum(demand[index] - free[index] for index in short)
-            periods = tuple(self.staffing.problem.periods[index].id for index in short)
-            yield Lack(LackKind.CAPACITY, self._time_said(load, demand, short), missing, periods)
-        most = person.max_initiatives
-        full = [index for index in self._periods if most is not None and load.at_once[index] >= most]
-        if full:
-            where = in_period(self.staffing.problem, full[0])
-            on = counted(load.at_once[full[0]], "initiative")
-            yield Lack(LackKind.INITIATIVES, f"on {on}{where}, at most {most}")
-
-    def _time_said(self, load: Load, demand: tuple[int, ...], short: list[int]) -> str:
-        """Say what is needed and what is free, in the periods where the one is more than the other."""
-        names = {index: self.staffing.problem.periods[index].id for index in short}
-        if len({demand[index] for index in short}) > 1:
-            parts = [f"{percent(demand[i])} in {names[i]} ({percent(load.free[i])} free)" for i in short]
-            return f"needs {', '.join(parts)}"
-        by_free: dict[int, list[str]] = {}
-        for index in short:
-            by_free.setdefault(load.free[index], []).append(names[index])
-        always = len(by_free) == 1 and len(short) == sum(takes > 0 for takes in demand)
-        parts = [
-            percent(free) if always else f"{percent(free)} in {' and '.join(where)}"
-            for free, where in by_free.items()
-        ]
-        return f"needs {percent(demand[short[0]])}, free {', '.join(parts)}"
-
     def _too_dear(self, person: Person) -> Iterator[Lack]:
         if self._budget_left is None:
             return
@@ -112,14 +81,6 @@ class Place:
             yield Lack(LackKind.BUDGET, f"costs {amount(cost)}, {left} of the budget is left")
 
     # -- what does not depend on the person -----------------------------------------------------------------
-
-    @cached_property
-    def _demand(self) -> tuple[int, ...]:
-        return self.staffing.problem.demand_of(self.seat.id)
-
-    @cached_property
-    def _periods(self) -> tuple[int, ...]:
-        return self.staffing.problem.periods_of(self.seat.id)
 
     @cached_property
     def _full(self) -> tuple[Lack, ...]:

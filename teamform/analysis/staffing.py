@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from teamform.analysis.lacks import Lack, LackKind
 from teamform.analysis.load import Load, loads
-from teamform.analysis.panel import Panel
+from teamform.analysis.panel import Hours, Panel
 from teamform.analysis.rulebook import Rulebook
+from teamform.analysis.words import counted, in_period, percent
 from teamform.domain.entities import LockKind, Seat
 from teamform.domain.numbers import exact
 from teamform.domain.plan import Plan
 from teamform.domain.policy import PlanningModel
 from teamform.domain.problem import Problem
+
+ANSWERS_KEPT = 4096
+"""The nearest to seats that take the same time are mostly the same people: so many answers are kept."""
 
 
 class Staffing:
@@ -33,10 +38,43 @@ class Staffing:
         self.rulebook = Rulebook(problem, plan)
         self.panel = Panel(problem, self.loads, self.rulebook)
         self._load_of = {load.person.id: load for load in self.loads}
+        self._busy_lacks = lru_cache(ANSWERS_KEPT)(self._busy)
 
-    def load_of(self, person_id: str) -> Load:
-        """Return what the plan takes of an active person."""
-        return self._load_of[person_id]
+    def busy_lacks(self, person_id: str, hours: Hours) -> tuple[Lack, ...]:
+        """Return what an active person lacks of the time that a seat takes, beside the plan."""
+        return self._busy_lacks(person_id, hours)
+
+    def _busy(self, person_id: str, hours: Hours) -> tuple[Lack, ...]:
+        load, demand, found = self._load_of[person_id], hours.demand, []
+        free = load.free
+        short = [index for index, takes in enumerate(demand) if takes > max(free[index], 0)]
+        if short:
+            missing = sum(demand[index] - free[index] for index in short)
+            periods = tuple(self.problem.periods[index].id for index in short)
+            found.append(Lack(LackKind.CAPACITY, self._time_said(load, demand, short), missing, periods))
+        most = load.person.max_initiatives
+        full = [index for index in hours.periods if most is not None and load.at_once[index] >= most]
+        if full:
+            where = in_period(self.problem, full[0])
+            on = counted(load.at_once[full[0]], "initiative")
+            found.append(Lack(LackKind.INITIATIVES, f"on {on}{where}, at most {most}"))
+        return tuple(found)
+
+    def _time_said(self, load: Load, demand: tuple[int, ...], short: list[int]) -> str:
+        """Say what is needed and what is free, in the periods where the one is more than the other."""
+        names = {index: self.problem.periods[index].id for index in short}
+        if len({demand[index] for index in short}) > 1:
+            parts = [f"{percent(demand[i])} in {names[i]} ({percent(load.free[i])} free)" for i in short]
+            return f"needs {', '.join(parts)}"
+        by_free: dict[int, list[str]] = {}
+        for index in short:
+            by_free.setdefault(load.free[index], []).append(names[index])
+        always = len(by_free) == 1 and len(short) == sum(takes > 0 for takes in demand)
+        parts = [
+            percent(free) if always else f"{percent(free)} in {' and '.join(where)}"
+            for free, where in by_free.items()
+        ]
+        return f"needs {percent(demand[short[0]])}, free {', '.join(parts)}"
 
     @cached_property
     def locked_out(self) -> frozenset[tuple[str, str]]:
