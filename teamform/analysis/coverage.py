@@ -174,7 +174,8 @@ def _cover(need: Need, members: tuple[Person, ...]) -> NeedCover:
 
 def _competency(members: tuple[Person, ...], name: str, competent_from: int) -> CompetencyCover:
     ratings = [person.competencies.get(name, 0) for person in members]
-    return CompetencyCover(name, max(ratings, default=0), sum(rating >= competent_from for rating in ratings))
+    reaching = [rating for rating in ratings if rating >= competent_from]
+    return CompetencyCover(name, max(ratings, default=0), len(reaching))
 
 
 def _sums(covers: list[NeedCover]) -> tuple[int, int]:
