@@ -88,10 +88,13 @@ class TeamCoverage:
         """Return the number of places not taken."""
         return self.places - self.filled
 
-    def of_skill(self, skill: str) -> tuple[int, int] | None:
-        """Return what is needed and what is brought of a skill; None where it is not needed."""
-        found = [cover for cover in self.needs if cover.need.skill == skill]
-        return _sums(found) if found else None
+    def by_skill(self) -> dict[str, tuple[int, int]]:
+        """Return what is needed and what is brought of each skill, in the order of the first need of each."""
+        sums: dict[str, tuple[int, int]] = {}
+        for cover in self.needs:
+            needed, brought = sums.get(cover.need.skill, (0, 0))
+            sums[cover.need.skill] = (needed + cover.need.amount, brought + cover.brought)
+        return sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +135,15 @@ def skills_needed(teams: tuple[TeamCoverage, ...]) -> tuple[str, ...]:
 
 def skill_gaps(teams: tuple[TeamCoverage, ...]) -> tuple[SkillGap, ...]:
     """Return every skill of which some is missing, the largest gap first."""
-    found = [_skill_gap(teams, skill) for skill in skills_needed(teams)]
+    by_skill: dict[str, list[NeedCover]] = {}
+    for team in teams:
+        for cover in team.needs:
+            by_skill.setdefault(cover.need.skill, []).append(cover)
+    found = [_skill_gap(skill, covers) for skill, covers in by_skill.items()]
     return tuple(sorted((gap for gap in found if gap.missing), key=lambda gap: -gap.missing))
 
 
-def _skill_gap(teams: tuple[TeamCoverage, ...], skill: str) -> SkillGap:
-    covers = [cover for team in teams for cover in team.needs if cover.need.skill == skill]
+def _skill_gap(skill: str, covers: list[NeedCover]) -> SkillGap:
     short = dict.fromkeys(cover.need.initiative for cover in covers if cover.missing)
     return SkillGap(skill, *_sums(covers), tuple(short))
 

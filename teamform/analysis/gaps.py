@@ -161,15 +161,12 @@ def nobody_suits(staffing: Staffing, seat: Seat) -> str:
 
 def nobody_free(staffing: Staffing, seat: Seat) -> str:
     """Say why those who suit a seat are not free for it."""
-    panel = staffing.panel
-    suits = panel.suited(seat)
-    lack_time = int(np.count_nonzero(panel.missing_time(seat)[suits] > 0))
-    at_limit = int(np.count_nonzero(panel.busy(seat)[suits] > 0)) - lack_time
+    suited, lack_time, at_limit = staffing.panel.why_busy(seat)
     said = [f"{lack_time} {'lacks' if lack_time == 1 else 'lack'} time"] * bool(lack_time)
     said += [f"{at_limit} {'is' if at_limit == 1 else 'are'} on as many initiatives as allowed"] * bool(
         at_limit
     )
-    return f"{counted(len(suits), 'suits it', 'suit it')}, nobody is free: {', '.join(said)}"
+    return f"{counted(suited, 'suits it', 'suit it')}, nobody is free: {', '.join(said)}"
 
 
 def nearest_of_suited(staffing: Staffing, seat: Seat) -> str:

@@ -83,6 +83,7 @@ class Panel:
         self._busy = lru_cache(KINDS_KEPT)(self._distances_of_hours)
         self._missing = lru_cache(KINDS_KEPT)(self._missing_of_hours)
         self._ready = lru_cache(KINDS_KEPT)(self._indices_of_ready)
+        self._why_busy = lru_cache(KINDS_KEPT)(self._counts_of_busy)
         self._near = lru_cache(KINDS_KEPT)(self._nearest_of_kind)
 
     def distances(self, seat: Seat) -> IntArray:
@@ -127,6 +128,10 @@ class Panel:
     def ready(self, seat: Seat) -> IntArray:
         """Return the indices of those who suit a seat and are free for it; not to be written to."""
         return self._ready(self._suit(seat), self.hours(seat))
+
+    def why_busy(self, seat: Seat) -> tuple[int, int, int]:
+        """Return how many suit a seat, how many of them lack time, and how many more are on enough teams."""
+        return self._why_busy(self._suit(seat), self.hours(seat))
 
     def missing_time(self, seat: Seat) -> IntArray:
         """Return what everybody lacks of the seat's time, in thousandths of an FTE over all periods.
@@ -271,6 +276,12 @@ class Panel:
     def _indices_of_ready(self, suit: Suit, hours: Hours) -> IntArray:
         suited = self._suited(suit)
         return _kept(suited[self._busy(hours)[suited] == 0])
+
+    def _counts_of_busy(self, suit: Suit, hours: Hours) -> tuple[int, int, int]:
+        suited = self._suited(suit)
+        lack_time = int(np.count_nonzero(self._missing(hours)[suited]))
+        busy = int(np.count_nonzero(self._busy(hours)[suited]))
+        return len(suited), lack_time, busy - lack_time
 
     def _nearest_of_kind(self, suit: Suit, hours: Hours, most: int) -> Near:
         distance = self._unsuited(suit) + self._busy(hours)

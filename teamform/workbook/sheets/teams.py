@@ -93,7 +93,7 @@ class _Block:
         self.facts = facts
         self.team = team
         self.rows = [*self._members(), *self._open_places()]
-        self.brought = [_said(team, skill) for skill in dict.fromkeys(c.need.skill for c in team.needs)]
+        self.brought = [f"{skill} {has} of {asked}" for skill, (asked, has) in team.by_skill().items()]
         self.points = HEAD_POINTS + ROW_POINTS * (len(self.rows) + 3 + bool(self.brought))
 
     def write(self, row: int) -> int:
@@ -170,11 +170,6 @@ class _Block:
 
 def _role(seat: Seat, role: str) -> str:
     return role if seat.role == ANY_ROLE else seat.role
-
-
-def _said(team: TeamCoverage, skill: str) -> str:
-    needed, brought = team.of_skill(skill) or (0, 0)
-    return f"{skill} {brought} of {needed}"
 
 
 def _dates(team: TeamCoverage) -> str:
