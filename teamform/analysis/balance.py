@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from teamform.analysis.coverage import coverage_share, members_of
-from teamform.domain.entities import Initiative
+from teamform.analysis.coverage import TeamCoverage, coverage, members_of
+from teamform.domain.entities import Initiative, Person
 from teamform.domain.plan import Plan
 from teamform.domain.policy import COVERAGE, SkillBalanceGoal
 from teamform.domain.problem import Problem
@@ -60,14 +60,10 @@ class Balance:
         return self.strongest.strength - self.weakest.strength
 
 
-def coverage_balance(problem: Problem, plan: Plan) -> Balance | None:
+def coverage_balance(teams: Iterable[TeamCoverage]) -> Balance | None:
     """Compare the running teams that have needs by the share of them that they bring; None without any."""
-    teams = []
-    for one in _running(problem, plan):
-        share = coverage_share(problem, one, members_of(problem, plan, one.id))
-        if share is not None:
-            teams.append(Strength(one.id, float(share)))
-    return Balance(COVERAGE, "share", tuple(teams)) if teams else None
+    compared = tuple(Strength(one.initiative.id, one.share) for one in teams if one.share is not None)
+    return Balance(COVERAGE, "share", compared) if compared else None
 
 
 def skill_balance(problem: Problem, plan: Plan, skill: str, *, asking: bool = False) -> Balance | None:
@@ -85,35 +81,45 @@ def skill_balance(problem: Problem, plan: Plan, skill: str, *, asking: bool = Fa
         for one in _running(problem, plan)
         if not asking or any(need.skill == skill for need in problem.needs_of(one.id))
     ]
-    return _skill_balance(problem, plan, skill, running)
+    return _skill_balance(skill, {one.id: members_of(problem, plan, one.id) for one in running})
 
 
-def _skill_balance(problem: Problem, plan: Plan, skill: str, running: Iterable[Initiative]) -> Balance | None:
-    teams = tuple(
-        Strength(one.id, sum(p.skills.get(skill, 0) for p in members_of(problem, plan, one.id)))
-        for one in running
+def _skill_balance(skill: str, teams: Mapping[str, tuple[Person, ...]]) -> Balance | None:
+    """Compare teams, given as their members by initiative ID, by the sum of their levels in a skill."""
+    compared = tuple(
+        Strength(initiative, sum(person.skills.get(skill, 0) for person in members))
+        for initiative, members in teams.items()
     )
-    return Balance(skill, "levels", teams) if teams else None
+    return Balance(skill, "levels", compared) if compared else None
 
 
-def balances(problem: Problem, plan: Plan, goal: SkillBalanceGoal | None = None) -> tuple[Balance, ...]:
+def balances(
+    problem: Problem,
+    plan: Plan,
+    goal: SkillBalanceGoal | None = None,
+    teams: tuple[TeamCoverage, ...] | None = None,
+) -> tuple[Balance, ...]:
     """Return the balance by coverage, by each skill of the goal, and by each skill that running teams need.
 
     Skills of the goal are compared over all running teams, as the goal does; the others over the teams that
     need them.
+
+    Parameters
+    ----------
+    problem, plan, goal
+        What is given, who serves where, and which skills the planning model balances.
+    teams
+        The coverage of the teams, where it has been computed before.
     """
     aimed = [name for name in (goal.over if goal else ()) if name != COVERAGE]
-    asking: dict[str, dict[str, Initiative]] = {}
-    for one in _running(problem, plan):
-        for need in problem.needs_of(one.id):
-            asking.setdefault(need.skill, {})[one.id] = one
-    found = [coverage_balance(problem, plan)]
-    found += [skill_balance(problem, plan, skill) for skill in aimed]
-    found += [
-        _skill_balance(problem, plan, skill, running.values())
-        for skill, running in asking.items()
-        if skill not in aimed
-    ]
+    members = {one.id: members_of(problem, plan, one.id) for one in _running(problem, plan)}
+    asking: dict[str, dict[str, tuple[Person, ...]]] = {}
+    for initiative, people in members.items():
+        for need in problem.needs_of(initiative):
+            asking.setdefault(need.skill, {})[initiative] = people
+    found = [coverage_balance(coverage(problem, plan) if teams is None else teams)]
+    found += [_skill_balance(skill, members) for skill in aimed]
+    found += [_skill_balance(skill, those) for skill, those in asking.items() if skill not in aimed]
     return tuple(balance for balance in found if balance is not None)
 
 

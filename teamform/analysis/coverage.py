@@ -88,10 +88,13 @@ class TeamCoverage:
         """Return the number of places not taken."""
         return self.places - self.filled
 
-    def of_skill(self, skill: str) -> tuple[int, int] | None:
-        """Return what is needed and what is brought of a skill; None where it is not needed."""
-        found = [cover for cover in self.needs if cover.need.skill == skill]
-        return _sums(found) if found else None
+    def by_skill(self) -> dict[str, tuple[int, int]]:
+        """Return what is needed and what is brought of each skill, in the order of the first need of each."""
+        sums: dict[str, tuple[int, int]] = {}
+        for cover in self.needs:
+            needed, brought = sums.get(cover.need.skill, (0, 0))
+            sums[cover.need.skill] = (needed + cover.need.amount, brought + cover.brought)
+        return sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +128,6 @@ def coverage(problem: Problem, plan: Plan, competent_from: int = 4) -> tuple[Tea
     )
 
 
-def coverage_share(problem: Problem, initiative: Initiative, members: tuple[Person, ...]) -> Fraction | None:
-    """Return the weighted share of an initiative's needs that some people bring; None where it has none."""
-    needs = problem.needs_of(initiative.id)
-    if not needs:
-        return None
-    covers = [_cover(need, members) for need in needs]
-    if all(cover.is_met for cover in covers):
-        return Fraction(1) if any(need.weight for need in needs) else Fraction(0)
-    return sum((need_share(problem, cover.need) * cover.brought for cover in covers), Fraction(0))
-
-
 def skills_needed(teams: tuple[TeamCoverage, ...]) -> tuple[str, ...]:
     """Return the skills that some running initiative needs, in the order of their first need."""
     return tuple(dict.fromkeys(cover.need.skill for team in teams for cover in team.needs))
@@ -143,28 +135,38 @@ def skills_needed(teams: tuple[TeamCoverage, ...]) -> tuple[str, ...]:
 
 def skill_gaps(teams: tuple[TeamCoverage, ...]) -> tuple[SkillGap, ...]:
     """Return every skill of which some is missing, the largest gap first."""
-    found = [_skill_gap(teams, skill) for skill in skills_needed(teams)]
+    by_skill: dict[str, list[NeedCover]] = {}
+    for team in teams:
+        for cover in team.needs:
+            by_skill.setdefault(cover.need.skill, []).append(cover)
+    found = [_skill_gap(skill, covers) for skill, covers in by_skill.items()]
     return tuple(sorted((gap for gap in found if gap.missing), key=lambda gap: -gap.missing))
 
 
-def _skill_gap(teams: tuple[TeamCoverage, ...], skill: str) -> SkillGap:
-    covers = [cover for team in teams for cover in team.needs if cover.need.skill == skill]
+def _skill_gap(skill: str, covers: list[NeedCover]) -> SkillGap:
     short = dict.fromkeys(cover.need.initiative for cover in covers if cover.missing)
     return SkillGap(skill, *_sums(covers), tuple(short))
 
 
 def _team_coverage(problem: Problem, plan: Plan, one: Initiative, competent_from: int) -> TeamCoverage:
     members = members_of(problem, plan, one.id)
-    share = coverage_share(problem, one, members)
+    needs = tuple(_cover(need, members) for need in problem.needs_of(one.id))
     return TeamCoverage(
         initiative=one,
         seats=tuple(SeatFill(seat, plan.people_in(seat.id)) for seat in problem.seats_of(one.id)),
-        needs=tuple(_cover(need, members) for need in problem.needs_of(one.id)),
+        needs=needs,
         competencies=tuple(
             _competency(members, name, competent_from) for name in (COMMUNICATION, *COMPETENCIES)
         ),
-        share=None if share is None else float(share),
+        share=float(_share(problem, needs)) if needs else None,
     )
+
+
+def _share(problem: Problem, covers: tuple[NeedCover, ...]) -> Fraction:
+    """Return the weighted share of an initiative's needs that is brought."""
+    if all(cover.is_met for cover in covers):
+        return Fraction(any(cover.need.weight for cover in covers))
+    return sum((need_share(problem, cover.need) * cover.brought for cover in covers), Fraction(0))
 
 
 def members_of(problem: Problem, plan: Plan, initiative_id: str) -> tuple[Person, ...]:
@@ -178,7 +180,8 @@ def _cover(need: Need, members: tuple[Person, ...]) -> NeedCover:
 
 def _competency(members: tuple[Person, ...], name: str, competent_from: int) -> CompetencyCover:
     ratings = [person.competencies.get(name, 0) for person in members]
-    return CompetencyCover(name, max(ratings, default=0), sum(rating >= competent_from for rating in ratings))
+    reaching = [rating for rating in ratings if rating >= competent_from]
+    return CompetencyCover(name, max(ratings, default=0), len(reaching))
 
 
 def _sums(covers: list[NeedCover]) -> tuple[int, int]:

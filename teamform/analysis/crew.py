@@ -47,14 +47,19 @@ class Crew:
                 return
 
     def _free(self, seat: Seat) -> IntArray:
-        suited = self.suited[seat.id]
-        free: IntArray = suited[self.staffing.panel.busy(seat)[suited] == 0]
+        free = self._ready(seat)
         if not self.staffing.rulebook.asks_of_persons:
             return free
         people = (self.staffing.loads[index].person for index in free)
         allowed = [not any(self.staffing.rulebook.alone(person, seat)) for person in people]
         left: IntArray = free[np.array(allowed, dtype=bool)]
         return left
+
+    def _ready(self, seat: Seat) -> IntArray:
+        """Return those who could ever take a seat and are free for it."""
+        suited = self.suited[seat.id]
+        ready: IntArray = suited[self.staffing.panel.busy(seat)[suited] == 0]
+        return ready
 
     def _anybody(self, who: People) -> IntArray:
         """Return the index of everybody who could take some seat of the initiative."""
@@ -76,7 +81,7 @@ class Crew:
 
     def _seat_block(self, seat: Seat, there: int, always: bool) -> Block:
         head = f"Seat {seat.id} ({seat.role}) must fill {seat.must_fill}"
-        if not np.any(self.staffing.panel.unsuited(seat) == 0):
+        if not len(self.staffing.panel.suited(seat)):
             said = _lowered(nobody_suits(self.staffing, seat))
         elif there:
             can = (
@@ -95,15 +100,15 @@ class Crew:
 
     def _nobody_free(self, seat: Seat) -> str:
         """Say why nobody is free, or that rules keep out those who are."""
-        ready = self.staffing.panel.busy(seat)[self.suited[seat.id]] == 0
-        if np.any(ready):
-            return f"{np.count_nonzero(ready)} are free, rules about their load or their places keep them out"
+        ready = len(self._ready(seat))
+        if ready:
+            return f"{ready} are free, rules about their load or their places keep them out"
         return f"{nobody_free(self.staffing, seat)}; {nearest_of_suited(self.staffing, seat)}"
 
     def _time_ever(self, seat: Seat) -> str:
         """Say in which period the capacity of those who suit a seat falls shortest of it."""
         problem = self.staffing.problem
-        suits = np.flatnonzero(self.staffing.panel.unsuited(seat) == 0)
+        suits = self.staffing.panel.suited(seat)
         most = np.max(np.array([self.staffing.loads[index].capacity for index in suits]), axis=0)
         demand = np.array(problem.demand_of(seat.id))
         worst = int(np.argmax(demand - most))

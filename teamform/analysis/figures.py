@@ -13,7 +13,7 @@ from teamform.domain.numbers import exact
 from teamform.domain.plan import Plan
 from teamform.domain.policy import PlanningModel, ValueGoal
 from teamform.domain.problem import Problem
-from teamform.domain.units import place_share
+from teamform.domain.units import filled_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,9 @@ def figures(
     """
     teams = coverage(problem, plan) if teams is None else teams
     people = loads(problem, plan) if people is None else people
-    delivered = {team.initiative.id: value_of(problem, policy, team) for team in teams}
+    goal = policy.goal("value")
+    launch = exact((goal if isinstance(goal, ValueGoal) else ValueGoal()).launch_share)
+    delivered = {team.initiative.id: value_of(problem, launch, team) for team in teams}
     return Figures(
         value_delivered=float(sum(delivered.values(), Fraction(0))),
         portfolio_value=problem.portfolio_value,
@@ -153,14 +155,13 @@ def figures(
     )
 
 
-def value_of(problem: Problem, policy: PlanningModel, team: TeamCoverage) -> Fraction:
+def value_of(problem: Problem, launch: Fraction, team: TeamCoverage) -> Fraction:
     """Return what a running initiative delivers, in points.
 
     Value x (a + (1 - a) x weighted share of its places filled), a being the goal's ``launch_share``.
     """
-    goal = policy.goal("value")
-    launch = exact((goal if isinstance(goal, ValueGoal) else ValueGoal()).launch_share)
-    filled = sum((place_share(problem, fill.seat) * fill.filled for fill in team.seats), Fraction(0))
+    places = {fill.seat.id: fill.filled for fill in team.seats}
+    filled = filled_share(problem, team.initiative.id, places)
     return exact(team.initiative.value) * (launch + (1 - launch) * filled)
 
 

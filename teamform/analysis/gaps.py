@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 
 from teamform.analysis.lacks import SUITABILITY, Lack, LackKind, total_distance
+from teamform.analysis.place import Place
 from teamform.analysis.staffing import Staffing
 from teamform.analysis.words import counted, listed
 from teamform.domain.entities import ANY_ROLE, Initiative, Person, Seat
@@ -75,34 +77,42 @@ def gaps(staffing: Staffing) -> tuple[Gap, ...]:
     return tuple(_gap(staffing, seat) for seat in found if len(plan.people_in(seat.id)) < seat.count)
 
 
-def nearest(staffing: Staffing, seat: Seat, most: int = NEAREST) -> tuple[Candidate, ...]:
+def nearest(place: Place, most: int = NEAREST) -> tuple[Candidate, ...]:
     """Return the people who lack least for one more place of a seat, the nearest first."""
-    distance = staffing.panel.distances(seat, staffing.plan.team(seat.initiative).member_ids())
-    first = np.argsort(distance, kind="stable")[:LOOKED_AT]
-    people = [staffing.loads[index].person for index in first]
-    candidates = [Candidate(person, staffing.lacks(person, seat)) for person in people]
-    return tuple(sorted(candidates, key=lambda candidate: candidate.distance)[:most])
+    staffing = place.staffing
+    looked_at = staffing.panel.nearest(place.seat, place.members, LOOKED_AT)
+    people = [(distance, staffing.loads[index].person) for distance, index in looked_at]
+    if place.weighs_teams:
+        people.sort(key=lambda one: one[0] + _rules_between(place, one[1]))
+    return tuple(Candidate(person, place.lacks(person)) for _, person in people[:most])
+
+
+def _rules_between(place: Place, person: Person) -> int:
+    """Return how far rules that the panel does not know put somebody away."""
+    team = (lack for lack in place.team_lacks(person) if lack.kind is not LackKind.IN_TEAM)
+    return total_distance(place.rules_alone(person)) + total_distance(team)
 
 
 def _gap(staffing: Staffing, seat: Seat) -> Gap:
-    panel = staffing.panel
-    suits = panel.unsuited(seat) == 0
-    free = suits & (panel.busy(seat) == 0)
-    ready = [staffing.loads[index].person for index in np.flatnonzero(free)]
-    able = [person for person in ready if not staffing.lacks(person, seat)]
-    counts = (int(np.count_nonzero(suits)), len(ready), len(able))
-    candidates = nearest(staffing, seat)
+    place = Place(staffing, seat)
+    ready = [staffing.loads[index].person for index in staffing.panel.ready(seat)]
+    lacking = [(person, place.lacks(person)) for person in ready]
+    able = [person for person, lacks in lacking if not lacks]
     return Gap(
-        staffing.problem.initiative(seat.initiative),
+        place.initiative,
         seat,
         seat.count - len(staffing.plan.people_in(seat.id)),
-        *_why(staffing, seat, ready, able),
-        *counts,
-        candidates,
+        *_why(staffing, seat, lacking, able),
+        len(staffing.panel.suited(seat)),
+        len(ready),
+        len(able),
+        nearest(place),
     )
 
 
-def _why(staffing: Staffing, seat: Seat, ready: list[Person], able: list[Person]) -> tuple[GapCause, str]:
+def _why(
+    staffing: Staffing, seat: Seat, ready: list[tuple[Person, tuple[Lack, ...]]], able: list[Person]
+) -> tuple[GapCause, str]:
     if able:
         names = listed((person.name for person in able), 3)
         return (
@@ -110,19 +120,17 @@ def _why(staffing: Staffing, seat: Seat, ready: list[Person], able: list[Person]
             f"{names} could take it as things stand: the plan scores no better so, or the search ended first",
         )
     if ready:
-        return GapCause.KEPT_OUT, _kept_out(staffing, seat, ready)
-    if not np.any(staffing.panel.unsuited(seat) == 0):
+        return GapCause.KEPT_OUT, _kept_out([lacks[0] for _, lacks in ready])
+    if not len(staffing.panel.suited(seat)):
         return GapCause.NOBODY_SUITS, nobody_suits(staffing, seat)
     return GapCause.NOBODY_FREE, nobody_free(staffing, seat)
 
 
-def _kept_out(staffing: Staffing, seat: Seat, ready: list[Person]) -> str:
-    reasons: dict[str, int] = {}
-    for person in ready:
-        for lack in staffing.lacks(person, seat)[:1]:
-            reasons[_in_general(lack)] = reasons.get(_in_general(lack), 0) + 1
+def _kept_out(first_lacks: list[Lack]) -> str:
+    reasons = Counter(map(_in_general, first_lacks))
     said = "; ".join(f"{reason} ({number})" for reason, number in reasons.items())
-    return f"{counted(len(ready), 'suited person is', 'suited people are')} free, each kept out: {said}"
+    count = counted(len(first_lacks), "suited person is", "suited people are")
+    return f"{count} free, each kept out: {said}"
 
 
 def _in_general(lack: Lack) -> str:
@@ -153,22 +161,19 @@ def nobody_suits(staffing: Staffing, seat: Seat) -> str:
 
 def nobody_free(staffing: Staffing, seat: Seat) -> str:
     """Say why those who suit a seat are not free for it."""
-    panel = staffing.panel
-    suits = np.flatnonzero(panel.unsuited(seat) == 0)
-    lack_time = int(np.count_nonzero(panel.missing_time(seat)[suits] > 0))
-    at_limit = int(np.count_nonzero(panel.busy(seat)[suits] > 0)) - lack_time
+    suited, lack_time, at_limit = staffing.panel.why_busy(seat)
     said = [f"{lack_time} {'lacks' if lack_time == 1 else 'lack'} time"] * bool(lack_time)
     said += [f"{at_limit} {'is' if at_limit == 1 else 'are'} on as many initiatives as allowed"] * bool(
         at_limit
     )
-    return f"{counted(len(suits), 'suits it', 'suit it')}, nobody is free: {', '.join(said)}"
+    return f"{counted(suited, 'suits it', 'suit it')}, nobody is free: {', '.join(said)}"
 
 
 def nearest_of_suited(staffing: Staffing, seat: Seat) -> str:
     """Say how far the nearest of those who suit a seat is from being free for it."""
-    suits = np.flatnonzero(staffing.panel.unsuited(seat) == 0)
+    suits = staffing.panel.suited(seat)
     best = staffing.loads[suits[np.argmin(staffing.panel.busy(seat)[suits])]].person
-    lacks = [lack for lack in staffing.own_lacks(best, seat) if lack.kind not in SUITABILITY]
+    lacks = [lack for lack in Place(staffing, seat).own_lacks(best) if lack.kind not in SUITABILITY]
     return f"nearest {best.name}: {'; '.join(lack.text for lack in lacks)}"
 
 

@@ -36,6 +36,11 @@ def rounded_thousandths(amount: float | Fraction) -> int:
     return math.floor(exact * THOUSAND + Fraction(1, 2))
 
 
+def whole_thousandths(millionths: int) -> int:
+    """Return a product of two amounts in thousandths as thousandths, rounded like ``rounded_thousandths``."""
+    return (millionths + THOUSAND // 2) // THOUSAND
+
+
 @lru_cache(maxsize=4096)
 def exact(number: float) -> Fraction:
     """Return the decimal that the user wrote (0.1, not its nearest double) as a fraction."""

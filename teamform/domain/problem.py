@@ -30,7 +30,7 @@ from teamform.domain.entities import (
     Side,
     Status,
 )
-from teamform.domain.numbers import exact, rounded_thousandths, share_of_days
+from teamform.domain.numbers import exact, rounded_thousandths, share_of_days, thousandths, whole_thousandths
 from teamform.domain.selector import WELL_KNOWN_FIELDS, Selector, plain_field
 from teamform.errors import ProblemError
 
@@ -191,6 +191,15 @@ class Problem(Frozen):
     def _demands(self) -> dict[str, tuple[int, ...]]:
         return {seat.id: tuple(self._demand(seat, period) for period in self.periods) for seat in self.seats}
 
+    @cached_property
+    def _active_periods(self) -> dict[str, tuple[int, ...]]:
+        return {
+            seat.id: tuple(
+                index for index, period in enumerate(self.periods) if self._is_active(seat, period)
+            )
+            for seat in self.seats
+        }
+
     def capacity_of(self, person_id: str) -> tuple[int, ...]:
         """Return a person's capacity in each period, in thousandths of an FTE.
 
@@ -208,8 +217,7 @@ class Problem(Frozen):
 
     def periods_of(self, seat_id: str) -> tuple[int, ...]:
         """Return the indices of the periods in which a seat is active (it may take 0 FTE there)."""
-        seat = self.seat(seat_id)
-        return tuple(index for index, period in enumerate(self.periods) if self._is_active(seat, period))
+        return self._active_periods[seat_id]
 
     def effort_of(self, seat_id: str) -> int:
         """Return what one place takes over all periods, in thousandths of an FTE-period."""
@@ -217,7 +225,7 @@ class Problem(Frozen):
 
     def cost_of(self, person: Person, seat: Seat) -> int:
         """Return the cost of a person in a place, in thousandths of the currency."""
-        return rounded_thousandths(exact(person.cost_per_fte) * self.effort_of(seat.id) / 1000)
+        return whole_thousandths(thousandths(person.cost_per_fte) * self.effort_of(seat.id))
 
     def _capacity(self, person: Person, period: Period) -> int:
         if not person.active:

@@ -6,10 +6,11 @@ sum of its parts whoever adds them up.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from teamform.domain.entities import Initiative, Need, Seat
-from teamform.domain.numbers import exact, rounded_thousandths
+from teamform.domain.numbers import exact, rounded_thousandths, thousandths
 from teamform.domain.problem import Problem
 
 COVERAGE_STEPS = 2520
@@ -18,14 +19,31 @@ COVERAGE_STEPS = 2520
 
 def place_share(problem: Problem, seat: Seat) -> Fraction:
     """Return the share of its initiative's places that one place of a seat makes up, by weight."""
-    total = sum(exact(other.weight) * other.count for other in problem.seats_of(seat.initiative))
-    return exact(seat.weight) / total if total else Fraction(0)
+    return filled_share(problem, seat.initiative, {seat.id: 1})
+
+
+def filled_share(problem: Problem, initiative_id: str, filled: Mapping[str, int]) -> Fraction:
+    """Return the share of an initiative's places that so many of each seat make up, by weight.
+
+    Parameters
+    ----------
+    problem, initiative_id
+        Where the places are.
+    filled
+        How many places are filled, by seat ID.
+    """
+    total = part = 0  # both in thousandths
+    for seat in problem.seats_of(initiative_id):
+        weight = thousandths(seat.weight)
+        total += weight * seat.count
+        part += weight * filled.get(seat.id, 0)
+    return Fraction(part, total) if total else Fraction(0)
 
 
 def need_share(problem: Problem, need: Need) -> Fraction:
     """Return the share of its initiative's coverage that one head (or level) of a need is, by weight."""
-    total = sum(exact(other.weight) for other in problem.needs_of(need.initiative))
-    return exact(need.weight) / need.amount / total if total else Fraction(0)
+    total = sum(thousandths(other.weight) for other in problem.needs_of(need.initiative))
+    return Fraction(thousandths(need.weight), need.amount * total) if total else Fraction(0)
 
 
 def coverage_steps(problem: Problem, initiative: Initiative) -> dict[str, int]:

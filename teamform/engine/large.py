@@ -50,6 +50,9 @@ ROUND_WORK = 4.0
 LANES, LANE_WORK, LANE_BATCHES = 2, 1.0, 8
 """A lone territory is searched by so many side by side, each with so much work, so many times in a round."""
 
+LITTLE, PATIENCE, MOST_PATIENCE = 0.1, 1.5, 6.0
+"""Where that closes less than this share of the gap, all work there, and for each neighbourhood, grows."""
+
 PER_SEAT, PER_PERSON = 100, 100
 """So many candidates of each seat and of each person, in its territory, are in the model of a round."""
 
@@ -101,6 +104,22 @@ class Staffed:
     work: float
 
 
+@dataclass(frozen=True)
+class Effort:
+    """How a territory is staffed: with so much work, from nothing or not, with sizes learnt earlier.
+
+    Attributes
+    ----------
+    patience
+        How much more work than usual each neighbourhood may take.
+    """
+
+    work: float
+    begin: bool
+    sizes: Sizes
+    patience: float
+
+
 @dataclass
 class LargeSearch:
     """The state of the search.
@@ -126,6 +145,7 @@ class LargeSearch:
     _random: np.random.Generator = field(init=False)
     _rounds: int = 0
     _sizes: Sizes = field(default_factory=Sizes)
+    _patience: float = 1.0
 
     def __post_init__(self) -> None:
         """Keep what the relaxation says: the duals, and how much of each person each team has."""
@@ -148,13 +168,15 @@ class LargeSearch:
     @property
     def done(self) -> bool:
         """Whether the gap asked for is reached."""
-        return self.score is not None and (
-            relative_gap(self.score, self.sifted.bound) <= self.watch.limits.gap
-        )
+        return self._gap <= self.watch.limits.gap
+
+    @property
+    def _gap(self) -> float:
+        return float("inf") if self.score is None else relative_gap(self.score, self.sifted.bound)
 
     def run(self) -> None:
         """Search until the gap asked for is reached, or stopped."""
-        if self.score is None or relative_gap(self.score, self.sifted.bound) > FAR:
+        if self._gap > FAR:
             self._begin()
         while self.point is not None and not self.done and self.watch.reason is None:
             self._next_round(self.point)
@@ -202,11 +224,14 @@ class LargeSearch:
             if self.done or self.watch.reason is not None:
                 return
             one = replace(one, values=(self.point or point).values(one.formulation))
-            self._staff(one, LANE_WORK, begin=False)
+            before = self._gap
+            self._staff(one, LANE_WORK * self._patience, begin=False)
+            if before - self._gap < LITTLE * before:
+                self._patience = min(PATIENCE * self._patience, MOST_PATIENCE)
 
     def _take_nobody(self) -> None:
         """Take the plan without teams, if it keeps all rows, where there was no time for a better one."""
-        self.point = best_start(self.wide, [Plan()])
+        self.point = best_start(self.wide, [Plan()], self.watch)
         self.score = None if self.point is None else self._score(self.point)
 
     # -- rounds ---------------------------------------------------------------------------------------------
@@ -248,8 +273,9 @@ class LargeSearch:
         if one.is_lone and not begin:
             parts = parts * LANES
         seeds = self._random.integers(2**31, size=len(parts)).tolist()
+        effort = Effort(work, begin, self._sizes, self._patience)
         tasks: list[Task[Staffed | Sifted]] = [
-            Task(partial(_staff_territory, one, part, self._sizes, work, begin, seed))
+            Task(partial(_staff_territory, one, part, effort, seed))
             for part, seed in zip(parts, seeds, strict=True)
         ]
         answers = self._staffed(tasks)
@@ -301,9 +327,7 @@ def _held(wide: Formulation, deal: Deal, point: Point) -> IntArray:
     return held
 
 
-def _staff_territory(
-    one: Round, part: Subprogram, sizes: Sizes, work: float, begin: bool, seed: int, watch: Watch
-) -> Staffed:
+def _staff_territory(one: Round, part: Subprogram, effort: Effort, seed: int, watch: Watch) -> Staffed:
     """Staff one territory."""
     known, number = np.unique(one.block[part.columns], return_inverse=True)
     staffing = Staffing(
@@ -315,7 +339,7 @@ def _staff_territory(
         seed=seed,
         watch=watch,
     )
-    if begin:
+    if effort.begin:
         staffing.begin()
-    learnt = staffing.improve(work, sizes)
+    learnt = staffing.improve(effort.work, effort.sizes, effort.patience)
     return Staffed(staffing.values, learnt, staffing.work)

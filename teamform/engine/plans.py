@@ -59,7 +59,7 @@ def find_plan(
     """
     watch = Watch(limits, interrupted or threading.Event())
     on_progress = on_progress or (lambda _: None)
-    start = best_start(formulation, starts)
+    start = best_start(formulation, starts, watch)
     if len(formulation.candidates) > FEW_CANDIDATES:
         ranks = WideRanks(formulation, watch, on_progress, start)
         if ranks.run():

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
 
 from teamform.domain.plan import Plan
+from teamform.engine.cpsat import Search, search
+from teamform.engine.stopping import Watch
+from teamform.engine.subprogram import restrict
 from teamform.formulation.formulation import Formulation
 from teamform.formulation.linear import IntArray
+from teamform.formulation.program import rank_program
+
+REPAIR_WORK = 2.0
+"""The most work for a plan that breaks rows, each time that its teams are staffed anew."""
 
 
 @dataclass(frozen=True)
@@ -57,16 +64,63 @@ class Point:
         return np.searchsorted(wide.candidates.initiative_start, self.taken, side="right") - 1
 
 
-def best_start(wide: Formulation, plans: Iterable[Plan]) -> Point | None:
-    """Return the best of some plans that keeps every row, by the first rank; None where none does."""
+def best_start(wide: Formulation, plans: Iterable[Plan], watch: Watch) -> Point | None:
+    """Return the best of some plans, by the first rank; None where none can be made to keep every row.
+
+    A plan that breaks rows, as somebody is away now or an initiative is off, is repaired: the teams that it
+    breaks rows with are staffed anew, first from those who were in the plan, then from all their candidates.
+    """
     best: tuple[int, Point] | None = None
     for plan in plans:
-        formulation = wide.restricted(_candidates_of(wide, plan))
-        values = formulation.start(plan)
-        score = formulation.model.score(values, 0)
-        if formulation.model.is_feasible(values) and (best is None or score > best[0]):
-            best = score, Point.of(formulation, values)
+        point = _repaired(wide, plan, watch)
+        if point is None:
+            continue
+        formulation = wide.restricted(point.taken)
+        score = formulation.model.score(point.values(formulation), 0)
+        if best is None or score > best[0]:
+            best = score, point
     return best[1] if best else None
+
+
+def _repaired(wide: Formulation, plan: Plan, watch: Watch) -> Point | None:
+    """Return the point of a plan, changed where it breaks rows; None where that is not enough."""
+    taken = _candidates_of(wide, plan)
+    formulation = wide.restricted(taken)
+    values = formulation.start(plan)
+    if formulation.model.is_feasible(values):
+        return Point.of(formulation, values)
+    touched = _touched(formulation, values)
+    theirs = [np.arange(span.start, span.stop) for span in map(wide.candidates.of_initiative, touched)]
+    for more in ([], theirs):
+        formulation = wide.restricted(np.unique(np.concatenate([taken, *more])))
+        found = _staffed_anew(formulation, formulation.start(plan), touched, watch)
+        if found is not None:
+            return Point.of(formulation, formulation.settle(found))
+    return None
+
+
+def _touched(formulation: Formulation, values: IntArray) -> list[int]:
+    """Return the initiatives that have a column in a row that is broken, or outside its bounds."""
+    model = formulation.model
+    columns = np.isin(model.row_of_entry(), model.violated_rows(values))
+    outside = np.flatnonzero((values < model.lower) | (values > model.upper))
+    blocks = model.column_block[np.concatenate([model.row_column[columns], outside])]
+    return [int(block) for block in np.unique(blocks) if block >= 0]
+
+
+def _staffed_anew(
+    formulation: Formulation, values: IntArray, blocks: Sequence[int], watch: Watch
+) -> IntArray | None:
+    """Return the best point where all blocks but some are as they were; with all free, if there is none."""
+    program = rank_program(formulation.model, 0, ())
+    inside = np.clip(values, program.lower, program.upper)
+    for free in (np.isin(formulation.model.column_block, [-1, *blocks]), np.ones(len(values), dtype=bool)):
+        part = restrict(program, free, inside)
+        found = search(part.program, Search(REPAIR_WORK), watch, inside[part.columns])
+        watch.work += found.work
+        if found.values is not None:
+            return part.lift(found.values, inside)
+    return None
 
 
 def _candidates_of(wide: Formulation, plan: Plan) -> IntArray:

@@ -96,8 +96,14 @@ class Staffing:
         self.duals[part.rows] = relaxation.duals
         self._try(support, SUPPORT_WORK)
 
-    def improve(self, work: float, sizes: Sizes) -> Sizes:
-        """Search neighbourhoods until so much work is done in all; return the sizes that they have learnt."""
+    def improve(self, work: float, sizes: Sizes, patience: float = 1.0) -> Sizes:
+        """Search neighbourhoods until so much work is done in all; return the sizes that they have learnt.
+
+        Parameters
+        ----------
+        patience
+            How much more work than usual each neighbourhood may take.
+        """
         random = np.random.default_rng(self.seed)
         losses = Losses(self.program, self.duals, self.number, self.person)
         teams = Teams(self.program, self.number, losses, random, sizes.teams)
@@ -109,7 +115,7 @@ class Staffing:
             kind = self._chosen(able, random)
             before, spent = self.program.score(self.values), self.work
             free = self._worthwhile(kind.choose(self.values), losses, kind.share)
-            finished = self._try(free, WORK_PER_TRY)
+            finished = self._try(free, patience * WORK_PER_TRY)
             kind.learn(finished, self.program.score(self.values) - before, self.work - spent)
         return Sizes(*(kind.size for kind in kinds))
 

@@ -245,7 +245,8 @@ def _neighbours(is_tight: BoolArray, value: IntArray, dimension: int) -> tuple[I
     """
     above, below = np.flatnonzero(value > 0), np.flatnonzero(value < 0)
     tight = is_tight.astype(np.float32)
-    inside, outside = np.nonzero(tight[above] @ tight[below].T >= dimension - 2)
-    inside, outside = above[inside], below[outside]
-    third = np.sum((tight[inside] * tight[outside]) @ (1 - tight).T == 0, axis=1) - 2
+    with np.errstate(invalid="ignore"):  # Raised by some builds of BLAS for zeros and ones, without cause.
+        inside, outside = np.nonzero(tight[above] @ tight[below].T >= dimension - 2)
+        inside, outside = above[inside], below[outside]
+        third = np.sum((tight[inside] * tight[outside]) @ (1 - tight).T == 0, axis=1) - 2
     return inside[third == 0], outside[third == 0]

@@ -65,7 +65,8 @@ def _print_figures(report: SolveReport, out: Console) -> None:
 def key_figures(report: SolveReport) -> Iterator[tuple[str, str]]:
     """Yield the names and texts of the key figures that apply."""
     problem, plan = report.problem, report.solved.plan
-    now = figures(problem, plan, report.planning_model)
+    teams = coverage(problem, plan)
+    now = figures(problem, plan, report.planning_model, teams)
     yield "Initiatives", f"{now.initiatives_running} of {now.initiatives_staffable} run"
     of = f"{short_points(now.value_delivered)} of {short_points(now.portfolio_value)}"
     yield "Value", f"{of} points ({percent(now.value_share)})"
@@ -77,10 +78,10 @@ def key_figures(report: SolveReport) -> Iterator[tuple[str, str]]:
     if now.needs:
         yield "Needs", _needs(now)
     goal = report.planning_model.goal("skill_balance")
-    balance = balances(problem, plan, goal if isinstance(goal, SkillBalanceGoal) else None)
+    balance = balances(problem, plan, goal if isinstance(goal, SkillBalanceGoal) else None, teams)
     if balance:
         yield "Balance", _balance(balance[0])
-    if gaps := skill_gaps(coverage(problem, plan)):
+    if gaps := skill_gaps(teams):
         named = ", ".join(f"{gap.skill} {gap.missing}" for gap in gaps[:MOST_NAMES])
         yield "Skills short", f"{named}{' and more' if len(gaps) > MOST_NAMES else ''}"
     if problem.locks:

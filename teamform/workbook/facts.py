@@ -88,7 +88,8 @@ class PlanFacts:
     def balances(self) -> tuple[Balance, ...]:
         """Return how even the teams are."""
         goal = self.policy.goal("skill_balance")
-        return balances(self.problem, self.plan, goal if isinstance(goal, SkillBalanceGoal) else None)
+        aimed = goal if isinstance(goal, SkillBalanceGoal) else None
+        return balances(self.problem, self.plan, aimed, self.teams)
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:

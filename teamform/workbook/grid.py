@@ -182,16 +182,19 @@ def width_of(texts: Iterable[str], least: float = 8, most: float = 40) -> float:
 
 
 def _write_rows(sheet: Worksheet, styles: Styles, grid: Grid, height: int) -> None:
-    plain = _plain(styles, grid)
+    plain, looks = _plain(styles, grid), _Looks(styles, grid)
     with_blanks = height * len(grid.columns) <= BLANKS_WRITTEN
     wrapped = [index for index, column in enumerate(grid.columns) if column.form == "wrapped"]
+    write_string, write_number = sheet.write_string, sheet.write_number
     for number, row in enumerate(grid.rows, start=1):
         for index, value in enumerate(row):
             if type(value) is str and 0 < len(value) <= LONGEST_TEXT:  # most cells: the short way
-                sheet.write_string(number, index, value, plain[index])
+                write_string(number, index, value, plain[index])
+            elif type(value) is int or type(value) is float:
+                write_number(number, index, value, plain[index])
             elif value is not None and value != "":
-                look = _look(styles, grid.columns[index], value, plain[index], at_top=bool(wrapped))
-                write_cell(sheet, number, index, value.value if isinstance(value, Shown) else value, look)
+                shown = value.value if isinstance(value, Shown) else value
+                write_cell(sheet, number, index, shown, looks.of(index, value))
             elif with_blanks:
                 sheet.write_blank(number, index, None, plain[index])
         if wrapped:
@@ -218,16 +221,36 @@ def _plain(styles: Styles, grid: Grid) -> list[Format]:
     ]
 
 
-def _look(styles: Styles, column: GridColumn, value: Cell, plain: Format, *, at_top: bool) -> Format:
-    if isinstance(value, Shown) and column.centred:
-        return styles.heat(value.state)
-    if isinstance(value, Shown):
-        return styles.cell(column.form, state=value.state, at_top=at_top)
-    if isinstance(value, Link):
-        return styles.cell("link", at_top=at_top)
-    if isinstance(value, date) and column.form != "date":
-        return styles.cell("date", is_input=column.is_input, at_top=at_top)
-    return plain
+class _Looks:
+    """The formats of a table's cells, each looked up once."""
+
+    def __init__(self, styles: Styles, grid: Grid) -> None:
+        self._styles = styles
+        self._columns = grid.columns
+        self._plain = _plain(styles, grid)
+        self._at_top = any(column.form == "wrapped" for column in grid.columns)
+        self._shown: dict[tuple[int, State], Format] = {}
+
+    def of(self, index: int, value: Cell) -> Format:
+        """Return the format of a value in a column."""
+        column = self._columns[index]
+        if isinstance(value, Shown):
+            return self._shown.get((index, value.state)) or self._of_state(index, value.state)
+        if isinstance(value, Link):
+            return self._styles.cell("link", at_top=self._at_top)
+        if isinstance(value, date) and column.form != "date":
+            return self._styles.cell("date", is_input=column.is_input, at_top=self._at_top)
+        return self._plain[index]
+
+    def _of_state(self, index: int, state: State) -> Format:
+        column = self._columns[index]
+        look = (
+            self._styles.heat(state)
+            if column.centred
+            else self._styles.cell(column.form, state=state, at_top=self._at_top)
+        )
+        self._shown[index, state] = look
+        return look
 
 
 def _lines(value: Cell, width: float) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -42,8 +44,9 @@ def write_template(
     return output.replace_file(path, lambda temporary: _write(temporary, brief, planning_models))
 
 
-def new_workbook(path: Path | BinaryIO) -> xlsxwriter.Workbook:
-    """Open a workbook for writing in which text stays text."""
+@contextmanager
+def new_workbook(path: Path | BinaryIO) -> Iterator[xlsxwriter.Workbook]:
+    """Open a workbook for writing in which text stays text, and write the file at the end."""
     options = {
         "in_memory": True,  # dozens of small temporary files cost more than the memory
         "strings_to_formulas": False,
@@ -51,7 +54,24 @@ def new_workbook(path: Path | BinaryIO) -> xlsxwriter.Workbook:
         "strings_to_numbers": False,
         "default_format_properties": {"font_name": FONT, "font_size": FONT_SIZE},
     }
-    return xlsxwriter.Workbook(str(path) if isinstance(path, Path) else path, options)
+    place = str(path) if isinstance(path, Path) else path
+    with _without_collection(), xlsxwriter.Workbook(place, options) as workbook:
+        yield workbook
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Look for no garbage meanwhile: hundreds of thousands of cells come, none of which goes before the end.
+
+    Every so many new cells Python would look through all that there are for cycles that nobody reaches.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _write(path: Path, brief: Brief | None, planning_models: Sequence[str]) -> None:

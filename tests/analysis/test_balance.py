@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from teamform.analysis.balance import balances, coverage_balance, skill_balance
+from teamform.analysis.coverage import coverage
 from teamform.domain.policy import SkillBalanceGoal
 from tests.builders import initiative, need, person, plan, problem, seat, team
 
@@ -27,7 +28,7 @@ RUNNING = plan(team("I1", "P1 S1", "P2 S1"), team("I2", "P2 S2"), team("I3", "P3
 
 
 def test_coverage_is_compared_over_the_teams_with_needs(three_teams):
-    found = coverage_balance(three_teams, RUNNING)
+    found = coverage_balance(coverage(three_teams, RUNNING))
     assert found is not None
     assert (found.weakest.initiative, found.weakest.strength) == ("I2", 0)
     assert (found.strongest.initiative, found.strongest.strength) == ("I1", 1)

@@ -25,8 +25,7 @@ def test_heads_count_up_to_the_headcount_and_from_the_level_on():
     (found,) = coverage(one, plan(team("I1", "P1 S1", "P2 S1")))
     assert [(cover.present, cover.brought, cover.missing) for cover in found.needs] == [(1, 1, 1), (2, 1, 0)]
     assert found.share == pytest.approx(0.75)
-    assert found.of_skill("Python") == (3, 2)
-    assert found.of_skill("SQL") is None
+    assert found.by_skill() == {"Python": (3, 2)}
 
 
 def test_levels_are_added_where_a_total_is_asked():

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from teamform.analysis.gaps import GapCause, gaps
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from teamform.analysis.gaps import LOOKED_AT, NEAREST, Candidate, GapCause, gaps
+from teamform.analysis.place import Place
 from teamform.analysis.staffing import Staffing
-from teamform.domain.entities import SeatSkill
+from teamform.domain.entities import RULE_TYPES, SeatSkill
 from tests.builders import initiative, person, plan, policy, problem, rule, seat, team
+from tests.strategies import plans, problems
 
 
 def found(given_problem, given_plan):
@@ -65,3 +70,19 @@ def test_somebody_could_take_it():
     assert gap.text.startswith("P2 could take it as things stand")
     assert (gap.places, gap.able) == (2, 1)
     assert gap.nearest[0].text == "lacks nothing"
+
+
+@settings(max_examples=40)
+@given(data=st.data())
+def test_the_nearest_lack_least_of_those_looked_at(data):
+    kind = data.draw(st.sampled_from(RULE_TYPES))
+    drawn = data.draw(problems(often=data.draw(st.sampled_from(("", "budget", "locks"))), kinds=(kind,)))
+    now = data.draw(plans(drawn))
+    staffing = Staffing(drawn, now, policy())
+    for gap in gaps(staffing):
+        place = Place(staffing, gap.seat)
+        everybody = [Candidate(load.person, place.lacks(load.person)) for load in staffing.loads]
+        assert len(everybody) <= LOOKED_AT
+        expected = sorted(one.distance for one in everybody)[:NEAREST]
+        assert [one.distance for one in gap.nearest] == expected
+        assert all(one.lacks == place.lacks(one.person) for one in gap.nearest)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from teamform.analysis.lacks import LackKind, total_distance
+from teamform.analysis.lacks import DISTANCE, LackKind, total_distance
+from teamform.analysis.place import Place
 from teamform.analysis.staffing import Staffing
 from teamform.domain.entities import RULE_TYPES, Lock, LockKind, Period, SeatSkill, Status
 from teamform.domain.plan import Assignment, Plan, Team
@@ -21,7 +22,7 @@ from tests.strategies import plans, problems
 
 def lacks(given_problem, given_plan, who="P1", where="S1", model=None):
     staffing = Staffing(given_problem, given_plan, model or policy())
-    found = staffing.lacks(given_problem.person(who), given_problem.seat(where))
+    found = Place(staffing, given_problem.seat(where)).lacks(given_problem.person(who))
     return [(lack.kind, lack.text) for lack in found]
 
 
@@ -72,7 +73,7 @@ def test_free_capacity_is_said_by_period():
         people=(person("P1", availability_fte={"Q2": 0.2, "Q3": 0.2}),), seats=(seat("S1"),), periods=periods
     )
     staffing = Staffing(one, plan(team("I1")), policy())
-    (lack,) = staffing.lacks(one.person("P1"), one.seat("S1"))
+    (lack,) = Place(staffing, one.seat("S1")).lacks(one.person("P1"))
     assert lack.text == "needs 50 %, free 20 % in Q2 and Q3"
     assert (lack.periods, lack.short) == (("Q2", "Q3"), 600)
 
@@ -202,7 +203,7 @@ def test_somebody_lacks_nothing_exactly_if_the_plan_stays_valid_with_them(data):
         at = problem.seat(where)
         if len(now.people_in(where)) >= at.count:
             continue
-        found = Staffing(problem, now, model).lacks(problem.person(who), at)
+        found = Place(Staffing(problem, now, model), at).lacks(problem.person(who))
         then = grown(now, Assignment(person=who, seat=where), at.initiative)
         judged = judge(problem, model, then)
         assert (not found) == judged.is_valid, ([lack.text for lack in found], judged.violations)
@@ -216,18 +217,36 @@ def test_all_people_at_once_are_as_far_away_as_one_by_one(data):
     problem = data.draw(problems(often=feature, kinds=("forbid",)))
     drawn = data.draw(plans(problem))
     staffing = Staffing(problem, drawn, policy())
-    counted = {LackKind.IN_TEAM, LackKind.FORBIDDEN, *LackKind} - {
-        LackKind.RULE,
-        LackKind.BUDGET,
-        LackKind.TEAM_FULL,
-    }
+    counted = {*LackKind} - {LackKind.RULE, LackKind.BUDGET, LackKind.TEAM_FULL, LackKind.IN_TEAM}
+    for one in problem.seats:
+        together, place = staffing.panel.distances(one), Place(staffing, one)
+        for index, load in enumerate(staffing.loads):
+            found = (lack for lack in place.lacks(load.person) if lack.kind in counted)
+            assert together[index] == total_distance(found)
+
+
+@settings(max_examples=40)
+@given(data=st.data())
+def test_the_nearest_are_those_with_the_least_distances(data):
+    problem = data.draw(problems(often=data.draw(st.sampled_from(("", "eligibility", "locks")))))
+    drawn, most = data.draw(plans(problem)), data.draw(st.integers(1, 6))
+    staffing = Staffing(problem, drawn, policy())
     for one in problem.seats:
         members = drawn.team(one.initiative).member_ids()
-        together = staffing.panel.distances(one, members)
-        for index, load in enumerate(staffing.loads):
-            found = [lack for lack in staffing.lacks(load.person, one) if lack.kind in counted]
-            forbidden = [lack for lack in found if lack.kind is LackKind.FORBIDDEN][1:]
-            assert together[index] == total_distance(found) - total_distance(forbidden)
+        distances = staffing.panel.distances(one) + [
+            DISTANCE[LackKind.IN_TEAM] * (load.person.id in members) for load in staffing.loads
+        ]
+        order = np.argsort(distances, kind="stable")[:most]
+        expected = tuple((distances[index], index) for index in order)
+        assert staffing.panel.nearest(one, members, most) == expected
+
+
+def test_the_nearest_of_many_come_in_the_order_of_the_sheet():
+    people = tuple(person(f"P{n}", role_level=n % 3 + 1) for n in range(100))
+    one = problem(people=people, seats=(seat(role="BPO", min_role_level=2),))
+    staffing = Staffing(one, plan(team("I1", "P1 S1", "P4 S1")), policy())
+    nearest = staffing.panel.nearest(one.seat("S1"), ("P2", "P5"), 4)
+    assert [index for _, index in nearest] == [1, 4, 7, 8]
 
 
 def test_the_days_of_a_seat_count():

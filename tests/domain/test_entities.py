@@ -6,10 +6,18 @@ import pickle
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from teamform.domain.entities import BUILT_IN_ROLES, COMPETENCIES, SeatSkill, Side
-from teamform.domain.numbers import LARGEST_AMOUNT, exact, rounded_thousandths, thousandths
+from teamform.domain.numbers import (
+    LARGEST_AMOUNT,
+    exact,
+    rounded_thousandths,
+    thousandths,
+    whole_thousandths,
+)
 from tests.builders import initiative, need, person, seat
 
 
@@ -69,6 +77,12 @@ def test_amounts_are_exact_thousandths():
 )
 def test_derived_amounts_are_rounded_halves_up(amount, rounded):
     assert rounded_thousandths(amount) == rounded
+
+
+@given(st.integers(0, 10**9), st.integers(0, 10**6))
+def test_a_product_of_thousandths_is_rounded_like_any_amount(one, other):
+    product = Fraction(one, 1000) * Fraction(other, 1000)
+    assert whole_thousandths(one * other) == rounded_thousandths(product)
 
 
 def test_roles_of_a_person():

@@ -10,6 +10,7 @@ from teamform.domain.units import (
     COVERAGE_STEPS,
     coverage_step_points,
     coverage_steps,
+    filled_share,
     need_share,
     place_share,
 )
@@ -23,6 +24,8 @@ def test_a_places_share_by_count_and_weight():
     )
     shares = [place_share(given, one) for one in given.seats]
     assert shares == [Fraction(2, 7), Fraction(1, 7), 0, 0]
+    assert filled_share(given, "I1", {"S1": 2, "S2": 1}) == Fraction(5, 7)
+    assert filled_share(given, "I2", {"S4": 1}) == 0
 
 
 def test_a_needs_share_by_amount_and_weight():

@@ -5,10 +5,20 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from teamform import catalogue
+from teamform.domain.entities import Status
 from teamform.domain.plan import Plan
 from teamform.engine import Limits, solve
 from teamform.engine.points import Point, best_start
+from teamform.engine.stopping import Watch
+from teamform.formulation.build import formulate
+from teamform.referee import judge
 from tests.engine.large_path import plain, varied
+
+
+def watch() -> Watch:
+    """Return a watch without a limit that strikes."""
+    return Watch(Limits(workers=1))
 
 
 @pytest.fixture(scope="module")
@@ -52,18 +62,76 @@ def test_the_best_start_is_the_best_plan_that_keeps_the_rules(best):
     fewer = Plan(teams=good.teams[1:])
     broken = Plan(teams=(*good.teams[1:], good.teams[0].model_copy(update={"members": (), "lead": None})))
     for plans in ([good], [fewer, good], [good, fewer, broken], [broken, Plan(), good]):
-        start = best_start(whole, plans)
+        start = best_start(whole, plans, watch())
         assert start is not None
         assert whole.model.score(start.values(whole), 0) == whole.model.score(values, 0)
-    smaller = best_start(whole, [broken, fewer])
+    smaller = best_start(whole, [broken, fewer], watch())
     assert smaller is not None
     assert whole.model.is_feasible(smaller.values(whole))
     assert whole.model.score(smaller.values(whole), 0) < whole.model.score(values, 0)
 
 
-def test_no_plan_that_keeps_the_rules_is_no_start(best):
+def test_a_plan_that_breaks_rows_is_repaired_and_its_other_teams_stay(best):
     whole, values = best
     good = whole.decode(values)
-    broken = Plan(teams=tuple(one.model_copy(update={"members": (), "lead": None}) for one in good.teams))
-    assert best_start(whole, []) is None
-    assert best_start(whole, [broken]) is None
+    one, *others = good.teams
+    off = one.initiative
+    problem = whole.problem.replace(
+        initiatives=tuple(
+            each.replace(status=Status.OFF) if each.id == off else each for each in whole.problem.initiatives
+        )
+    )
+    changed = formulate(problem, catalogue.load("balanced"))
+    start = best_start(changed, [good], watch())
+    assert start is not None
+    repaired = changed.decode(start.values(changed))
+    assert judge(problem, catalogue.load("balanced"), repaired).violations == ()
+    assert {team.initiative: set(team.members) for team in repaired.teams} == {
+        team.initiative: set(team.members) for team in others
+    }
+
+
+def test_a_team_without_anybody_is_staffed_anew_or_ends(best):
+    whole, values = best
+    good = whole.decode(values)
+    empty = good.teams[0].model_copy(update={"members": (), "lead": None})
+    started = watch()
+    start = best_start(whole, [Plan(teams=(empty, *good.teams[1:]))], started)
+    assert start is not None
+    assert whole.model.is_feasible(start.values(whole))
+    assert whole.model.score(start.values(whole), 0) >= whole.model.score(
+        whole.start(Plan(teams=good.teams[1:])), 0
+    )
+
+
+def test_a_team_that_must_run_gets_others_of_its_candidates(best):
+    whole, values = best
+    good = whole.decode(values)
+    first = good.teams[0]
+    gone = {member.person for member in first.members}
+    problem = whole.problem.replace(
+        people=tuple(one.replace(active=one.id not in gone) for one in whole.problem.people),
+        initiatives=tuple(
+            each.replace(status=Status.MUST) if each.id == first.initiative else each
+            for each in whole.problem.initiatives
+        ),
+    )
+    changed = formulate(problem, catalogue.load("balanced"))
+    start = best_start(changed, [good], watch())
+    assert start is not None
+    team = next(
+        team for team in changed.decode(start.values(changed)).teams if team.initiative == first.initiative
+    )
+    assert not gone & {member.person for member in team.members}
+    assert changed.model.is_feasible(start.values(changed))
+
+
+def test_no_plan_that_can_be_made_to_keep_the_rules_is_no_start(best):
+    whole, values = best
+    good = whole.decode(values)
+    nobody = whole.problem.replace(
+        people=tuple(one.replace(active=False) for one in whole.problem.people),
+        initiatives=tuple(each.replace(status=Status.MUST) for each in whole.problem.initiatives),
+    )
+    assert best_start(whole, [], watch()) is None
+    assert best_start(formulate(nobody, catalogue.load("balanced")), [good], watch()) is None

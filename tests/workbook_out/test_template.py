@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+
 import openpyxl
 import pytest
 
 from teamform import generator
 from teamform.workbook.layout import DROP_DOWNS, SETTINGS, SHEETS, Kind, read_sheets, sheet
 from teamform.workbook.reading.addresses import letters
-from teamform.workbook.template import write_template
+from teamform.workbook.template import new_workbook, write_template
 from tests.workbook_out.conftest import linked_sheets
 
 INLINE_LIST = 255
@@ -153,3 +155,25 @@ def test_the_sheets_with_a_column_per_skill_are_wide(filled):
     skills = generator.example().problem.all_skills
     headers = [cell.value for cell in filled["Skills"][1]]
     assert headers == [*(column.name for column in sheet("Skills").columns), *skills]
+
+
+def test_garbage_is_looked_for_again_after_writing(tmp_path):
+    with new_workbook(tmp_path / "one.xlsx"):
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_garbage_is_looked_for_again_where_writing_fails(tmp_path):
+    with pytest.raises(KeyError), new_workbook(tmp_path / "one.xlsx"):
+        raise KeyError
+    assert gc.isenabled()
+
+
+def test_whoever_looks_for_no_garbage_goes_on_so(tmp_path):
+    gc.disable()
+    try:
+        with new_workbook(tmp_path / "one.xlsx"):
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

@@ -66,13 +66,14 @@ def _columns(facts: PlanFacts) -> tuple[GridColumn, ...]:
 
 def _rows(facts: PlanFacts) -> Iterator[Row]:
     decided = {(lock.person, lock.seat): lock for lock in facts.problem.locks}
+    goal = facts.fit_goal
     for team in facts.plan.teams:
         order = {seat.id: number for number, seat in enumerate(facts.problem.seats_of(team.initiative))}
         for member in sorted(team.members, key=lambda one: order[one.seat]):
             seat, person = facts.problem.seat(member.seat), facts.problem.person(member.person)
             lock = decided.get((person.id, seat.id))
             is_lead = LEAD if team.lead == person.id else None
-            points = fit(facts.problem, person, seat).points(facts.fit_goal)
+            points = fit(facts.problem, person, seat).points(goal)
             yield _row(facts, seat, person, is_lead, points, lock)
 
 

@@ -55,7 +55,7 @@ def _columns(facts: PlanFacts, skills: tuple[str, ...], *, rated: bool) -> tuple
 
 def _row(team: TeamCoverage, skills: tuple[str, ...], *, rated: bool) -> Row:
     met = sum(cover.is_met for cover in team.needs)
-    asked = {cover.need.skill: team.of_skill(cover.need.skill) for cover in team.needs}
+    shown = {skill: _skill(*sums) for skill, sums in team.by_skill().items()}
     return (
         team.initiative.id,
         team.initiative.name,
@@ -66,7 +66,7 @@ def _row(team: TeamCoverage, skills: tuple[str, ...], *, rated: bool) -> Row:
         met,
         team.share,
         _status(team, len(team.needs) - met),
-        *(_skill(asked.get(skill)) for skill in skills),
+        *map(shown.get, skills),
         *(_competency(cover) for cover in (team.competencies if rated else ())),
     )
 
@@ -78,10 +78,7 @@ def _status(team: TeamCoverage, short: int) -> Cell:
     return Shown(", ".join(parts), "fair")
 
 
-def _skill(asked: tuple[int, int] | None) -> Cell:
-    if asked is None:
-        return None
-    needed, brought = asked
+def _skill(needed: int, brought: int) -> Cell:
     state: State = "good" if brought >= needed else "fair" if brought else "bad"
     return Shown(f"{brought}/{needed}", state)
 

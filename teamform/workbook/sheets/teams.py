@@ -12,7 +12,7 @@ from teamform.analysis.coverage import TeamCoverage
 from teamform.analysis.verdict import points
 from teamform.domain.entities import ANY_ROLE, Seat
 from teamform.workbook.facts import PlanFacts
-from teamform.workbook.grid import A4, Cell, Shown, print_landscape, width_of, write_cell
+from teamform.workbook.grid import A4, LONGEST_TEXT, Cell, Shown, print_landscape, width_of, write_cell
 from teamform.workbook.styles import GREY_FILL, LINE, MUTED, NAVY, WHITE, State, Styles
 
 NAME = "Teams"
@@ -93,7 +93,7 @@ class _Block:
         self.facts = facts
         self.team = team
         self.rows = [*self._members(), *self._open_places()]
-        self.brought = [_said(team, skill) for skill in dict.fromkeys(c.need.skill for c in team.needs)]
+        self.brought = [f"{skill} {has} of {asked}" for skill, (asked, has) in team.by_skill().items()]
         self.points = HEAD_POINTS + ROW_POINTS * (len(self.rows) + 3 + bool(self.brought))
 
     def write(self, row: int) -> int:
@@ -117,7 +117,11 @@ class _Block:
             self.sheet.write_blank(row, column, None, look)
 
     def _write_row(self, row: int, values: tuple[Cell, ...]) -> None:
+        plain = self.looks.cells[None]
         for column, value in enumerate(values):
+            if type(value) is str and 0 < len(value) <= LONGEST_TEXT:  # most cells: the short way
+                self.sheet.write_string(row, column, value, plain[column])
+                continue
             shown, state = (value.value, value.state) if isinstance(value, Shown) else (value, None)
             look = self.looks.cells[state][column]
             if shown is None or shown == "":
@@ -166,11 +170,6 @@ class _Block:
 
 def _role(seat: Seat, role: str) -> str:
     return role if seat.role == ANY_ROLE else seat.role
-
-
-def _said(team: TeamCoverage, skill: str) -> str:
-    needed, brought = team.of_skill(skill) or (0, 0)
-    return f"{skill} {brought} of {needed}"
 
 
 def _dates(team: TeamCoverage) -> str:
