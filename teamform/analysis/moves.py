@@ -1,17 +1,19 @@
-"""What changes against today's teams, place by place."""
+"""What changes against earlier teams, place by place."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 
+from teamform.domain.entities import Current
 from teamform.domain.plan import Plan
 from teamform.domain.problem import Problem
 
 
 class Cause(StrEnum):
-    """Why a place looks different from today, or not."""
+    """Why a place looks different from before, or not."""
 
     KEPT = "kept"
     MOVED = "moved"
@@ -24,7 +26,7 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One place today and in the plan.
+    """One place before and in the plan.
 
     Attributes
     ----------
@@ -45,27 +47,36 @@ class Move:
 
     @property
     def is_move(self) -> bool:
-        """Tell whether somebody gives up today's place; a new seat filled is not a move."""
+        """Tell whether somebody gives up a place; a new seat filled is not a move."""
         return self.cause in (Cause.MOVED, Cause.LEFT)
 
 
-def moves(problem: Problem, plan: Plan) -> tuple[Move, ...]:
-    """Return every place of today and of the plan, by initiative; nothing where Current is empty."""
-    if not problem.current:
+def moves(problem: Problem, plan: Plan, before: Sequence[Current] | None = None) -> tuple[Move, ...]:
+    """Return every place from before and of the plan, by initiative; nothing where there were none before.
+
+    Parameters
+    ----------
+    problem, plan
+        What is given, and who serves where.
+    before
+        The places before; today's, those of the Current sheet, if not given.
+    """
+    places = problem.current if before is None else before
+    if not places:
         return ()
-    today = _Today(problem, plan)
-    return tuple(move for one in problem.initiatives for move in today.moves_of(one.id))
+    compared = _Before(problem, plan, places)
+    return tuple(move for one in problem.initiatives for move in compared.moves_of(one.id))
 
 
-class _Today:
-    """Today's places beside those of the plan."""
+class _Before:
+    """Places from before beside those of the plan."""
 
-    def __init__(self, problem: Problem, plan: Plan) -> None:
+    def __init__(self, problem: Problem, plan: Plan, before: Sequence[Current]) -> None:
         self.problem = problem
         self.plan = plan
         self.people: dict[str, dict[str, list[str]]] = {}
         self.places: dict[str, list[tuple[str, str]]] = {}
-        for place in problem.current:
+        for place in before:
             seats = self.people.setdefault(place.initiative, {})
             seats.setdefault(place.seat or "", []).append(place.person)
             self.places.setdefault(place.person, []).append((place.initiative, place.seat or ""))
@@ -105,13 +116,13 @@ class _Today:
         return Move(initiative, seat, before, after, cause, "; ".join(said))
 
     def _taken_up(self, person: str) -> list[str]:
-        """Return the seats that a person takes in the plan and does not have today."""
+        """Return the seats that a person takes in the plan and did not have before."""
         today = self.places.get(person, [])
         now = [(self.problem.seat(seat).initiative, seat) for seat in self.plan.seats_of(person)]
         return [_place(*one) for one in now if one not in today and (one[0], "") not in today]
 
     def _given_up(self, person: str) -> list[str]:
-        """Return the places of today that a person does not keep."""
+        """Return the places from before that a person does not keep."""
         seats = self.plan.seats_of(person)
         now = {(self.problem.seat(seat).initiative, seat) for seat in seats}
         now |= {(initiative, "") for initiative, _ in now}
