@@ -27,7 +27,7 @@ from teamform.domain.vocabulary import TERMS, Term
 from teamform.errors import EXIT_CODES
 from teamform.report.documents.listing import DOCUMENTS
 from teamform.workbook.finding_codes import CODES
-from teamform.workbook.layout import DROP_DOWNS, SETTINGS, Column, Sheet, read_sheets
+from teamform.workbook.layout import DROP_DOWNS, RESULT_PURPOSES, SETTINGS, Column, Sheet, read_sheets
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "teamform"
@@ -144,7 +144,7 @@ def _sentence(schema: Mapping[str, Any]) -> str:
 
 
 def sheets() -> str:
-    """Return the page of the input sheets and their columns."""
+    """Return the page of the input sheets with their columns, and of the result sheets."""
     return page("Sheets and columns", _sheet_lines())
 
 
@@ -164,6 +164,11 @@ def _sheet_lines() -> Iterator[str]:
     yield from table(
         ("List", "Range", "Values"), ((d.name, d.range_name, "; ".join(d.values)) for d in DROP_DOWNS)
     )
+    yield from ("", "## The result sheets", "")
+    yield "They are found again under whatever name you give them. Names of initiatives lead to their teams,"
+    yield "IDs of initiatives and names of people to their rows in the input, first headers to the Summary."
+    yield ""
+    yield from table(("Sheet", "What it says"), RESULT_PURPOSES.items())
 
 
 def _one_sheet(sheet: Sheet) -> Iterator[str]:

@@ -125,7 +125,9 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
     provenance = prepare.provenance_of(source, formulation, limits, settings, answered.solution.elapsed_s)
     solved = answer.solved_plan(answered, provenance)
     judgement = answer.judged(formulation, solved)
-    facts = PlanFacts(solved, judgement, brief.problem, policy, reading.findings, brief.currency)
+    facts = PlanFacts(
+        solved, judgement, brief.problem, policy, reading.findings, brief.currency, last=earlier
+    )
     written = write_plan(target.path, facts, host=target.host, carried=reading.sheets)
     return SolveReport(
         path=source,

@@ -30,6 +30,9 @@ class Block:
         The first and the last column of the categories.
     series
         The column of each series.
+    levels
+        The texts of the categories, column by column, where they have several: XlsxWriter does not look
+        these up, and programs that do not calculate would show none.
     """
 
     sheet: str
@@ -37,6 +40,7 @@ class Block:
     last: int
     categories: tuple[int, int]
     series: tuple[int, ...]
+    levels: tuple[tuple[str | None, ...], ...] = ()
 
 
 def bar_chart(
@@ -85,6 +89,7 @@ def _chart(
             {
                 "name": f"={quoted(block.sheet)}!{_fixed(block.first - 1, column)}",
                 "categories": _range(block, block.categories[0], block.categories[1]),
+                "categories_data": [list(level) for level in block.levels] or None,
                 "values": _range(block, column, column),
                 "fill": {"color": colour},
                 "border": {"none": True},

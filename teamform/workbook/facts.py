@@ -10,11 +10,12 @@ from frozendict import frozendict
 
 from teamform.analysis.balance import Balance, balances
 from teamform.analysis.blocked import Blocked, blocked
+from teamform.analysis.changes import Changes, against_last_plan, against_today
 from teamform.analysis.coverage import TeamCoverage, coverage
 from teamform.analysis.figures import Figures, figures
 from teamform.analysis.gaps import Gap, gaps
 from teamform.analysis.load import Load
-from teamform.analysis.moves import Move, moves
+from teamform.analysis.moves import Move
 from teamform.analysis.staffing import Staffing
 from teamform.domain.judgement import Judgement
 from teamform.domain.plan import Plan, Solved
@@ -36,6 +37,8 @@ class PlanFacts:
         The cheapest way to make an initiative run, in a sentence, by initiative ID; where it is known.
     reasons
         Why the user decided so, by person and seat ID; it stays beside the decision.
+    last
+        The plan that was in the workbook, if there was one.
     """
 
     solved: Solved
@@ -46,6 +49,7 @@ class PlanFacts:
     currency: str = ""
     unblocks: Mapping[str, str] = field(default_factory=frozendict)
     reasons: Mapping[tuple[str, str], str] = field(default_factory=frozendict)
+    last: Plan | None = None
 
     @property
     def plan(self) -> Plan:
@@ -102,9 +106,19 @@ class PlanFacts:
         return blocked(self.staffing)
 
     @cached_property
+    def against_today(self) -> Changes | None:
+        """Return the changes against today's teams; None where there are none."""
+        return against_today(self.problem, self.plan)
+
+    @cached_property
+    def against_last_plan(self) -> Changes | None:
+        """Return the changes against the last plan; None where there is none."""
+        return against_last_plan(self.problem, self.plan, self.last) if self.last else None
+
+    @property
     def moves(self) -> tuple[Move, ...]:
-        """Return the changes against today."""
-        return moves(self.problem, self.plan)
+        """Return every place today and in the plan; none where there are no teams today."""
+        return self.against_today.moves if self.against_today else ()
 
     @cached_property
     def is_in_units(self) -> bool:

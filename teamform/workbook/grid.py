@@ -7,9 +7,11 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from xlsxwriter.format import Format
+from xlsxwriter.url import Url
 from xlsxwriter.worksheet import Worksheet
 
 from teamform.errors import OutputError
@@ -26,8 +28,12 @@ LETTERS_PER_WIDTH = 1.1
 """Letters are narrower than the digits that a width counts."""
 LINE_POINTS = 13
 """The height of a line of text."""
+HIGHEST_ROW = 400
+"""No row can be much higher."""
 NOTE_LINE = 44
 """Characters in a line of a header's note."""
+MOST_LINKS = 65_500
+"""A sheet may have 65,530 links, or Excel calls the file damaged; some are left for the way back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +44,30 @@ class Shown:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Link:
     """A text that leads to a cell of the same workbook: ``People!F7``."""
 
     text: str
     target: str
 
+    @cached_property
+    def url(self) -> Url:
+        """Return it as XlsxWriter takes it, made once for all cells that show it."""
+        url = Url(internal(self.target))
+        url.text = self.text
+        return url
 
-Cell: TypeAlias = str | int | float | date | Shown | Link | None
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """A text with a look of its own."""
+
+    value: str
+    look: Format
+
+
+Cell: TypeAlias = str | int | float | date | Shown | Link | Painted | None
 Row: TypeAlias = Sequence[Cell]
 
 
@@ -90,6 +111,8 @@ class Grid:
         As many rows have the columns' drop-downs.
     empty_message
         What stands in the second column of a table without rows.
+    back
+        Where its first header leads; None for nowhere.
     """
 
     table: str
@@ -99,6 +122,7 @@ class Grid:
     spare_rows: int = 0
     validated_rows: int = 0
     empty_message: str = ""
+    back: Link | None = None
 
 
 def write_grid(sheet: Worksheet, styles: Styles, grid: Grid) -> None:
@@ -113,10 +137,19 @@ def write_grid(sheet: Worksheet, styles: Styles, grid: Grid) -> None:
     columns = [{"header": name, "header_format": form} for name, form in zip(headers, formats, strict=True)]
     options = {"name": grid.table, "style": None, "columns": columns}
     sheet.add_table(0, 0, height, len(columns) - 1, options)
+    if grid.back is not None:
+        _lead_back(sheet, styles, headers[0], grid.back)
     sheet.freeze_panes(1, grid.key_columns)
     _dress_columns(sheet, grid, height)
     width = sum(column.width for column in grid.columns)
     print_landscape(sheet, width, repeat_header=True, key_columns=grid.key_columns)
+
+
+def _lead_back(sheet: Worksheet, styles: Styles, header: str, back: Link) -> None:
+    """Make the first header a link: it is always in sight, and a table begins in the first row."""
+    url = Url(internal(back.target))
+    url.text, url.tip = header, f"Back to {back.text}"
+    sheet.write_url(0, 0, url, styles.header(leads=True))
 
 
 def print_landscape(
@@ -152,7 +185,15 @@ def write_cell(sheet: Worksheet, row: int, column: int, value: Cell, cell_format
     elif isinstance(value, date):
         sheet.write_datetime(row, column, value, cell_format)
     elif isinstance(value, Link):
-        sheet.write_url(row, column, internal(value.target), cell_format, value.text)
+        write_link(sheet, row, column, value, cell_format)
+
+
+def write_link(sheet: Worksheet, row: int, column: int, link: Link, cell_format: Format | None) -> None:
+    """Write a link; its text alone where the sheet has as many as it may have."""
+    if sheet.hlink_count < MOST_LINKS:
+        sheet.write_url(row, column, link.url, cell_format)
+    else:
+        sheet.write_string(row, column, link.text, cell_format)
 
 
 def internal(target: str) -> str:
@@ -193,15 +234,25 @@ def _write_rows(sheet: Worksheet, styles: Styles, grid: Grid, height: int) -> No
             elif type(value) is int or type(value) is float:
                 write_number(number, index, value, plain[index])
             elif value is not None and value != "":
-                shown = value.value if isinstance(value, Shown) else value
-                write_cell(sheet, number, index, shown, looks.of(index, value))
+                _write_dressed(sheet, number, index, value, looks)
             elif with_blanks:
                 sheet.write_blank(number, index, None, plain[index])
         if wrapped:
             lines = max(_lines(row[index], grid.columns[index].width) for index in wrapped)
             if lines > 1:
-                sheet.set_row(number, LINE_POINTS * lines + 3)
+                sheet.set_row(number, min(LINE_POINTS * lines + 3, HIGHEST_ROW))
     _write_blank_rows(sheet, styles, grid, height)
+
+
+def _write_dressed(sheet: Worksheet, row: int, column: int, value: Cell, looks: _Looks) -> None:
+    """Write what has a look of its own, and dates."""
+    if isinstance(value, Link):
+        write_link(sheet, row, column, value, looks.linked[column])
+    elif isinstance(value, Painted):
+        write_cell(sheet, row, column, value.value, value.look)
+    else:
+        shown = value.value if isinstance(value, Shown) else value
+        write_cell(sheet, row, column, shown, looks.of(column, value))
 
 
 def _write_blank_rows(sheet: Worksheet, styles: Styles, grid: Grid, height: int) -> None:
@@ -213,10 +264,16 @@ def _write_blank_rows(sheet: Worksheet, styles: Styles, grid: Grid, height: int)
         sheet.write_string(1, 1, grid.empty_message, styles.get(font_color=MUTED, italic=True))
 
 
-def _plain(styles: Styles, grid: Grid) -> list[Format]:
+def _plain(styles: Styles, grid: Grid, *, linked: bool = False) -> list[Format]:
     at_top = any(column.form == "wrapped" for column in grid.columns)
     return [
-        styles.cell(one.form, is_input=one.is_input, at_top=at_top, centred=one.centred)
+        styles.cell(
+            one.form,
+            is_input=one.is_input,
+            at_top=at_top,
+            centred=one.centred,
+            is_link=linked,
+        )
         for one in grid.columns
     ]
 
@@ -228,6 +285,7 @@ class _Looks:
         self._styles = styles
         self._columns = grid.columns
         self._plain = _plain(styles, grid)
+        self.linked = _plain(styles, grid, linked=True)
         self._at_top = any(column.form == "wrapped" for column in grid.columns)
         self._shown: dict[tuple[int, State], Format] = {}
 
@@ -236,8 +294,6 @@ class _Looks:
         column = self._columns[index]
         if isinstance(value, Shown):
             return self._shown.get((index, value.state)) or self._of_state(index, value.state)
-        if isinstance(value, Link):
-            return self._styles.cell("link", at_top=self._at_top)
         if isinstance(value, date) and column.form != "date":
             return self._styles.cell("date", is_input=column.is_input, at_top=self._at_top)
         return self._plain[index]
@@ -255,10 +311,11 @@ class _Looks:
 
 def _lines(value: Cell, width: float) -> int:
     """Return how many lines a text takes in a column of this width."""
-    if not isinstance(value, str) or not value:
+    text = value.text if isinstance(value, Link) else value.value if isinstance(value, Painted) else value
+    if not isinstance(text, str) or not text:
         return 1
     letters = max(LETTERS_PER_WIDTH * (width - 1.5), 1)
-    return sum(math.ceil(max(len(line), 1) / letters) for line in value.split("\n"))
+    return sum(math.ceil(max(len(line), 1) / letters) for line in text.split("\n"))
 
 
 def _dress_columns(sheet: Worksheet, grid: Grid, height: int) -> None:

@@ -68,8 +68,8 @@ class Page:
         places, at = [], column
         for one, value in zip(columns, values, strict=True):
             state = value.state if isinstance(value, Shown) else None
-            form: Form = "link" if isinstance(value, Link) else one.form
-            self.merged(row, at, at + one.span - 1, value, self.styles.cell(form, state=state))
+            look = self.styles.cell(one.form, state=state, is_link=isinstance(value, Link))
+            self.merged(row, at, at + one.span - 1, value, look)
             places.append((row, at))
             at += one.span
         return places

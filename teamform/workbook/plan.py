@@ -21,6 +21,7 @@ from teamform.workbook.carried import write_carried_sheets
 from teamform.workbook.facts import PlanFacts
 from teamform.workbook.graft import Host, graft
 from teamform.workbook.layout import HIDDEN_SHEET
+from teamform.workbook.links import InputRows
 from teamform.workbook.ownership import MADE_BY, PLAN_TITLE
 from teamform.workbook.package import Package, RefusedError
 from teamform.workbook.reading.book import Book, SheetContent, read_book
@@ -172,11 +173,14 @@ def _written_beside(facts: PlanFacts, carried: Sequence[SheetContent] | None, br
     with new_workbook(content) as workbook:
         workbook.set_properties({"title": PLAN_TITLE, "comments": MADE_BY})
         styles = Styles(workbook)
-        figures = write_result_sheets(workbook, styles, facts)
         if carried is not None:
+            figures = write_result_sheets(workbook, styles, facts)
             write_carried_sheets(workbook, styles, facts.problem, carried)
         else:
-            write_input_sheets(workbook, styles, brief or _brief_of(facts), PLANNING_MODELS)
+            given = brief or _brief_of(facts)
+            rows = InputRows.written(given.problem)
+            figures = write_result_sheets(workbook, styles, facts, rows=rows)
+            write_input_sheets(workbook, styles, given, PLANNING_MODELS)
         write_hidden_sheet(workbook, facts, figures)
     return content.getvalue()
 

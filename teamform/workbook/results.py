@@ -11,8 +11,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from teamform.domain.entities import Lock
 from teamform.workbook.facts import PlanFacts
-from teamform.workbook.grid import Link
 from teamform.workbook.layout import HIDDEN_SHEET
+from teamform.workbook.links import InputRows, Links
 from teamform.workbook.reading.addresses import quoted
 from teamform.workbook.reading.marks import mark_of, marked_range
 from teamform.workbook.sheets import (
@@ -25,6 +25,7 @@ from teamform.workbook.sheets import (
     not_running,
     summary,
     teams,
+    who_is_where,
 )
 from teamform.workbook.snapshot import SCHEMA_VERSION, write_snapshot
 from teamform.workbook.styles import NAVY, TEAL, Styles
@@ -34,23 +35,34 @@ LOCKS = TypeAdapter(tuple[Lock, ...])
 Figures = Mapping[str, str | float]
 Names = Mapping[str, str]
 """What a workbook calls each result sheet, where that is not its own name."""
-ResultSheet = tuple[str, Callable[[Worksheet, Styles, PlanFacts], None]]
+
+
+def _write_checks(sheet: Worksheet, styles: Styles, facts: PlanFacts, links: Links) -> None:
+    checks.write_checks(sheet, styles, facts.findings, links.back)
+
+
+ResultSheet = tuple[str, Callable[[Worksheet, Styles, PlanFacts, Links], None]]
 RESULTS: tuple[ResultSheet, ...] = (
     (teams.NAME, teams.write_teams),
     (assignments.NAME, assignments.write_assignments),
     (coverage.NAME, coverage.write_coverage),
     (load.NAME, load.write_load),
+    (who_is_where.NAME, who_is_where.write_who_is_where),
     (gaps.NAME, gaps.write_gaps),
     (not_running.NAME, not_running.write_not_running),
     (changes.NAME, changes.write_changes),
-    (checks.NAME, lambda sheet, styles, facts: checks.write_checks(sheet, styles, facts.findings)),
+    (checks.NAME, _write_checks),
 )
 """The result sheets after the Summary, in their order."""
 _NO_OTHER_NAMES: Names = {}
 
 
 def write_result_sheets(
-    workbook: xlsxwriter.Workbook, styles: Styles, facts: PlanFacts, names: Names = _NO_OTHER_NAMES
+    workbook: xlsxwriter.Workbook,
+    styles: Styles,
+    facts: PlanFacts,
+    names: Names = _NO_OTHER_NAMES,
+    rows: InputRows | None = None,
 ) -> Figures:
     """Write the Summary and every other visible result sheet; return the figures of the Summary.
 
@@ -60,19 +72,27 @@ def write_result_sheets(
         Where they go, how they look, and what they say.
     names
         What the workbook calls them, where that is not their own name.
+    rows
+        Where people and initiatives stand in the input sheets; where they were read, if not given.
     """
+    links = Links(
+        facts.problem,
+        names,
+        InputRows.read(facts.problem) if rows is None else rows,
+        teams.block_rows(facts.teams),
+        gaps.gap_rows(facts.gaps),
+    )
     front = _add_sheet(workbook, summary.NAME, names)
     front.set_tab_color(NAVY)
     front.activate()
     for name, write in RESULTS:
         sheet = _add_sheet(workbook, name, names)
         sheet.set_tab_color(TEAL)
-        write(sheet, styles, facts)
+        write(sheet, styles, facts, links)
     people = max(len(facts.loads), 1)
     shown = quoted(names.get(load.NAME, load.NAME))
     workbook.define_name(assignments.PEOPLE_RANGE, f"={shown}!$A$2:$A${people + 1}")
-    links = [Link(name, f"{quoted(names.get(name, name))}!A1") for name, _ in RESULTS]
-    return summary.write_summary(workbook, front, styles, facts, links)
+    return summary.write_summary(workbook, front, styles, facts, links, [name for name, _ in RESULTS])
 
 
 def write_hidden_sheet(

@@ -29,6 +29,11 @@ SERIES = (NAVY, TEAL, "#E0A33A", "#B65C4B", "#7A6FA8", "#8FA3B5", "#4E9F6B", "#C
 """The colours of a chart's series, in their order."""
 OPEN_SERIES = "#D9DEE4"
 """What is not there: open places, unused capacity."""
+TINTS = (
+    "#CFE3F5", "#D3EDD8", "#FCE4B8", "#F5D3CD", "#E2D8F0", "#C9EAE8", "#EFE2C6", "#F6D5E5", "#DFEBB5",
+    "#C9D3F0", "#DCD2C6", "#D5DEE6",
+)  # fmt: skip
+"""Pale grounds that tell initiatives apart, in their order; the text on them says which it is."""
 
 Form = Literal[
     "text", "id", "wrapped", "level", "whole", "number", "points", "percent", "percent1", "percent2",
@@ -92,6 +97,7 @@ class Styles:
         state: State | None = None,
         at_top: bool = False,
         centred: bool = False,
+        is_link: bool = False,
     ) -> Format:
         """Return the format of a table's cell; ``at_top`` where other cells of its row have many lines."""
         properties: dict[str, Any] = {"border": 1, "border_color": LINE}
@@ -101,8 +107,10 @@ class Styles:
             properties |= {"align": "left", "indent": 1, "text_wrap": form == "wrapped"}
         if form == "wrapped" or at_top:
             properties["valign"] = "top"
+        if is_link or form == "link":
+            properties["font_color"] = TEAL
         if form == "link":
-            properties |= {"font_color": TEAL, "underline": 1}
+            properties["underline"] = 1
         if centred:
             properties |= {"align": "center", "indent": 0}
         if is_input:
@@ -113,8 +121,10 @@ class Styles:
         """Return the format of a heat map's cell."""
         return self.get(border=1, border_color=LINE, align="center", **_STATES[state])
 
-    def header(self, *, required: bool = True, rotated: bool = False, numeric: bool = False) -> Format:
-        """Return the format of a table's header cell; optional input columns are lighter."""
+    def header(
+        self, *, required: bool = True, rotated: bool = False, numeric: bool = False, leads: bool = False
+    ) -> Format:
+        """Return the format of a table's header cell; optional columns are lighter, links lightest."""
         properties: dict[str, Any] = {
             "bold": True,
             "font_color": WHITE,
@@ -124,6 +134,8 @@ class Styles:
             "text_wrap": True,
             **({"align": "center"} if numeric or rotated else {"align": "left", "indent": 1}),
         }
+        if leads:  # light: LibreOffice shows links in a dark colour of its own
+            properties |= {"bg_color": GREY_FILL, "font_color": TEAL, "border_color": LINE, "underline": 1}
         if rotated:
             properties |= {"rotation": 90, "valign": "bottom", "text_wrap": False}
         return self.get(**properties)

@@ -74,6 +74,21 @@ def test_the_plan_beside_is_solved_again_into_a_copy_of_itself(shop, tmp_path):
     assert pipeline.verify(again.output).holds
 
 
+def test_a_plan_solved_again_says_what_changed_since_the_last(solved, tmp_path):
+    def told(path: Path) -> list[str]:
+        said = [str(cell.value) for row in openpyxl.load_workbook(path)["Summary"] for cell in row]
+        return [text for text in said if text.startswith("What changed") or "as before" in text]
+
+    again = pipeline.solve(put(tmp_path / "shop.plan.xlsx", solved.read_bytes()))
+    assert [text.partition("; ")[0] for text in told(solved)] == [
+        "What changed against today's teams",
+        "2 initiatives start (I1 Self-service returns, I4 Price list hub)",
+    ]  # fmt: skip
+    heading, sentence = told(again.output)
+    assert heading == "What changed since the last plan"
+    assert sentence.startswith("3 initiatives run as before. 12 places are as before.")
+
+
 def test_json_says_why_the_plan_is_apart(shop, tmp_path, capsys):
     for change, begins in ((signed, "shop.xlsx: found a digital signature"), (bytes, None)):
         source = put(tmp_path / "shop.xlsx", change(shop))

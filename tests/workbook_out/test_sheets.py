@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
+from xml.etree import ElementTree
+
 import openpyxl
 import pytest
 
@@ -9,6 +12,7 @@ from teamform import generator
 from teamform.domain.entities import COMMUNICATION, Current, Period
 from teamform.domain.plan import Plan
 from teamform.workbook.findings import Finding
+from teamform.workbook.layout import RESULT_PURPOSES, RESULT_SHEETS
 from teamform.workbook.plan import write_plan
 from teamform.workbook.results import RESULTS
 from tests.builders import initiative, need, person, plan, policy, problem, seat, team
@@ -44,6 +48,11 @@ def test_every_result_sheet_is_one_table_with_a_frozen_header(book, name):
     assert book[name].freeze_panes.endswith("2")
     assert book[name].page_setup.orientation == "landscape"
     assert book[name].print_title_rows == "$1:$1"
+
+
+def test_every_result_sheet_is_declared_with_what_it_says():
+    assert list(RESULT_PURPOSES) == ["Summary", *(name for name, _ in RESULTS)]
+    assert [name for name in RESULT_SHEETS if name in RESULT_PURPOSES] == list(RESULT_PURPOSES)
 
 
 def test_nothing_is_a_formula(book):
@@ -109,15 +118,47 @@ def test_changes(book):
     assert (second["Before"], second["After"], second["Cause"]) == (None, "P2 =Ben", "new")
 
 
-def test_checks_link_to_their_cells(book):
-    assert linked_sheets(book["Checks"]) == {"People"}
+def test_checks_link_to_their_cells_and_back(book):
+    assert linked_sheets(book["Checks"]) == {"People", "Summary"}
 
 
 def test_teams_are_blocks_with_the_lead_first(book):
     column = [row[0].value for row in book["Teams"].iter_rows()]
-    assert column[0] == "I1 One"
-    assert column[3:6] == ["Ann", "=Ben", "open"]
-    assert column[6] == "Brings: Python 1 of 2"
+    assert column[:3] == ["Teams", "Person", "I1 One"]
+    assert column[4:7] == ["Ann", "=Ben", "open"]
+    assert column[7] == "Brings: Python 1 of 2"
+    assert book["Teams"]["A5"].font.b
+    assert not book["Teams"]["A6"].font.b
+
+
+def test_teams_repeat_their_header_on_each_page_and_are_not_fitted_to_it(book):
+    """Where a sheet is fitted to pages, Excel leaves out the page breaks."""
+    for name in ("Teams", "Summary"):
+        fitting = book[name].sheet_properties.pageSetUpPr
+        assert not (fitting and fitting.fitToPage)
+        assert book[name].page_setup.scale < 100
+    assert book["Teams"].print_title_rows == "$2:$2"
+    assert book["Teams"].freeze_panes == "B3"
+
+
+def test_a_long_line_of_a_team_is_wrapped_and_all_links_find_their_blocks(tmp_path):
+    one = problem(
+        people=tuple(person(f"P{i}") for i in range(3)),
+        initiatives=tuple(initiative(f"I{i}", outcome="What it is for. " * (20 * i)) for i in range(3)),
+        seats=tuple(seat(f"S{i}", f"I{i}", fte=0.1, count=i + 1) for i in range(3)),
+        needs=tuple(need(f"N{i}", "I1" if i else "I0", f"A skill with a long name, {i}") for i in range(21)),
+    )
+    teams = [team(f"I{i}", f"P{i} S{i}") for i in range(3)]
+    book = openpyxl.load_workbook(write_plan(tmp_path / "long.xlsx", facts_of(one, plan(*teams))))
+    sheet = book["Teams"]
+    assert len(sheet.merged_cells.ranges) == 3
+    for merged in sheet.merged_cells.ranges:
+        text, height = sheet.cell(merged.min_row, 1).value, sheet.row_dimensions[merged.min_row].height
+        width = sum(sheet.column_dimensions[letter].width for letter in "ABCDEFGH")
+        assert height / 15 * width * 1.1 >= len(str(text))
+    for row in (2, 3, 4):
+        _, _, cell = book["Coverage"][f"B{row}"].hyperlink.location.rpartition("!")
+        assert sheet[cell].value == f"I{row - 2}"
 
 
 def test_the_summary_says_verdict_figures_and_proof(book):
@@ -126,6 +167,65 @@ def test_the_summary_says_verdict_figures_and_proof(book):
     assert "proven by search; not met: a better plan may exist" in said
     assert len(book["Summary"]._charts) == 4
     assert linked_sheets(book["Summary"]) == {name for name, _ in RESULTS}
+
+
+LAST = plan(team("I1", "P1 S1", lead="P1"), team("I2", "P3 S3"))
+
+
+def test_the_summary_and_the_changes_say_what_changed_since_the_last_plan(tmp_path):
+    book = openpyxl.load_workbook(write_plan(tmp_path / "again.xlsx", facts_of(SMALL, SMALL_PLAN, last=LAST)))
+    said = [str(cell.value) for row in book["Summary"].iter_rows() for cell in row if cell.value]
+    at = said.index("What changed since the last plan")
+    assert said[at + 1].startswith("1 initiative ends (I2 Two); 1 initiative runs as before. 1 place is as")
+    assert said[at + 7 : at + 17] == [
+        "I2 Two", "S3", "Cy", "nobody", "left", "I1 One", "S2", "nobody", "=Ben", "new",
+    ]  # fmt: skip
+    assert [row["Cause"] for row in rows_of(book["Changes"])] == ["kept", "new", "left"]
+
+
+def test_changes_against_today_are_told_where_there_is_no_last_plan(book):
+    said = {cell.value for row in book["Summary"].iter_rows() for cell in row}
+    assert "What changed against today's teams" in said
+
+
+def test_many_changes_are_counted_after_the_first(tmp_path):
+    one = problem(
+        people=tuple(person(f"P{i}") for i in range(12)), seats=(seat("S1", fte=0.1, count=12),),
+    )  # fmt: skip
+    now = plan(team("I1", *(f"P{i} S1" for i in range(12)), lead="P0"))
+    path = write_plan(tmp_path / "many.xlsx", facts_of(one, now, last=plan(team("I1", "P0 S1", lead="P0"))))
+    sheet = openpyxl.load_workbook(path)["Summary"]
+    said = [cell.value for row in sheet.iter_rows() for cell in row]
+    assert said.count("new") == 8
+    assert "and 3 more: see Changes" in said
+
+
+def test_a_summary_without_anything_to_compare_says_nothing_of_changes(plan_file):
+    said = [cell.value for row in openpyxl.load_workbook(plan_file)["Summary"].iter_rows() for cell in row]
+    assert not [text for text in said if str(text).startswith("What changed")]
+
+
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+
+
+@pytest.mark.parametrize("periods", [1, 3, 60])
+def test_every_chart_has_its_categories_and_values_from_cells_with_their_cache(tmp_path, periods):
+    one = SMALL.replace(periods=tuple(Period(id=f"M{number}") for number in range(periods)))
+    with zipfile.ZipFile(write_plan(tmp_path / "charts.xlsx", facts_of(one, SMALL_PLAN))) as package:
+        charts = [package.read(name) for name in package.namelist() if name.startswith("xl/charts/chart")]
+    assert len(charts) == 4
+    for root in map(ElementTree.fromstring, charts):
+        assert {"barChart"} == {
+            one.tag.removeprefix(CHART) for one in root.iter() if one.tag.endswith("Chart")
+        }
+        for kind in ("cat", "val"):
+            found = list(root.iter(f"{CHART}{kind}"))
+            assert found
+            for data in found:
+                assert str(next(data.iter(f"{CHART}f")).text).startswith("Summary!$")
+                (count,) = data.iter(f"{CHART}ptCount")
+                points = list(data.iter(f"{CHART}pt"))
+                assert len(points) >= int(count.get("val", "0")) > 0
 
 
 def test_unblocks_are_shown_where_they_are_known(tmp_path):
@@ -140,8 +240,8 @@ def test_sheets_without_rows_say_so(tmp_path):
     book = openpyxl.load_workbook(path)
     assert book["Coverage"]["B2"].value == "No initiative runs."
     assert book["Gaps"]["B2"].value == "No gaps: every place of the running initiatives is filled."
-    assert book["Changes"]["B2"].value == "The Current sheet is empty, so there is nothing to compare with."
-    assert book["Teams"]["A1"].value == "No initiative runs."
+    assert book["Changes"]["B2"].value.startswith("The Current sheet is empty and there was no plan before")
+    assert book["Teams"]["A3"].value == "No initiative runs."
 
 
 def test_teams_start_a_page_where_they_would_be_cut(tmp_path):

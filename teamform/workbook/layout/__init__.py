@@ -11,6 +11,7 @@ from teamform.workbook.layout.initiatives import INITIATIVES, ROLES
 from teamform.workbook.layout.kinds import Column, DropDown, Kind, Setting, Shape, Sheet, Wide
 from teamform.workbook.layout.lists import DROP_DOWNS, LISTS_SHEET
 from teamform.workbook.layout.people import AVAILABILITY, COMPETENCIES, PEOPLE, SKILL_LIST, SKILLS
+from teamform.workbook.layout.results import HIDDEN_SHEET, RESULT_PURPOSES, RESULT_SHEETS
 from teamform.workbook.layout.seats import NEEDS, SEAT_SKILLS, SEATS
 from teamform.workbook.layout.settings import OVERRIDE_ROOTS, SETTINGS, SETTINGS_SHEET
 from teamform.workbook.layout.wishes import ALL_TEAMS, CURRENT, PREFERENCES, RULES, SCENARIOS
@@ -21,6 +22,7 @@ __all__ = [
     "DROP_DOWNS",
     "HIDDEN_SHEET",
     "OVERRIDE_ROOTS",
+    "RESULT_PURPOSES",
     "RESULT_SHEETS",
     "SETTINGS",
     "SHEETS",
@@ -60,24 +62,6 @@ SHEETS: tuple[Sheet, ...] = (
 
 COMPETENCY_NAMES = (COMMUNICATION, *LEADERSHIP_COMPETENCIES)
 """The wide columns of the Competencies sheet."""
-
-RESULT_SHEETS = (
-    "Summary",
-    "Teams",
-    "Assignments",
-    "Coverage",
-    "Load",
-    "Gaps",
-    "Not running",
-    "Why",
-    "Changes",
-    "Checks",
-    "Compare",
-    "Compare moves",
-)
-"""What a plan workbook has besides; the reader passes over them."""
-
-HIDDEN_SHEET = "_teamform"
 
 
 def read_sheets() -> tuple[Sheet, ...]:

@@ -14,10 +14,13 @@ NAME, TABLE = "Checks", "tfChecks"
 CLEAN = "Nothing was found."
 
 
-def write_checks(sheet: Worksheet, styles: Styles, findings: Sequence[Finding]) -> None:
-    """Write a row per finding."""
+def write_checks(
+    sheet: Worksheet, styles: Styles, findings: Sequence[Finding], back: Link | None = None
+) -> None:
+    """Write a row per finding; the first header leads back, where there is a Summary."""
     ranked = sorted(findings, key=lambda finding: not finding.is_error)
-    grid = Grid(TABLE, _columns(ranked), [_row(one) for one in ranked], key_columns=3, empty_message=CLEAN)
+    rows = [_row(one) for one in ranked]
+    grid = Grid(TABLE, _columns(ranked), rows, key_columns=3, empty_message=CLEAN, back=back)
     write_grid(sheet, styles, grid)
 
 

@@ -8,18 +8,20 @@ from teamform.analysis.coverage import CompetencyCover, TeamCoverage, skills_nee
 from teamform.domain.entities import COMMUNICATION, COMPETENCIES
 from teamform.workbook.facts import PlanFacts
 from teamform.workbook.grid import Cell, Grid, GridColumn, Row, Shown, width_of, write_grid
+from teamform.workbook.links import TO_ROW, TO_TEAM, Links
 from teamform.workbook.styles import State, Styles
 
 NAME, TABLE = "Coverage", "tfCoverage"
 NONE_RUN = "No initiative runs."
 
 
-def write_coverage(sheet: Worksheet, styles: Styles, facts: PlanFacts) -> None:
+def write_coverage(sheet: Worksheet, styles: Styles, facts: PlanFacts, links: Links) -> None:
     """Write a row per running initiative; each cell says in words what its colour shows."""
     skills = skills_needed(facts.teams)
     rated = facts.problem.has_competencies
-    rows = [_row(team, skills, rated=rated) for team in facts.teams]
-    grid = Grid(TABLE, _columns(facts, skills, rated=rated), rows, key_columns=2, empty_message=NONE_RUN)
+    rows = [_row(team, links, skills, rated=rated) for team in facts.teams]
+    columns = _columns(facts, skills, rated=rated)
+    grid = Grid(TABLE, columns, rows, key_columns=2, empty_message=NONE_RUN, back=links.back)
     write_grid(sheet, styles, grid)
 
 
@@ -30,8 +32,8 @@ def _columns(facts: PlanFacts, skills: tuple[str, ...], *, rated: bool) -> tuple
         "a best rating of 5, and two members."
     )
     return (
-        GridColumn("Initiative ID", "id", width_of([one.id for one in initiatives], 12, 18)),
-        GridColumn("Initiative", "text", width_of([one.name for one in initiatives], 14, 34)),
+        GridColumn("Initiative ID", "id", width_of([one.id for one in initiatives], 12, 18), TO_ROW),
+        GridColumn("Initiative", "text", width_of([one.name for one in initiatives], 14, 34), TO_TEAM),
         GridColumn("Places", "whole", 7.5),
         GridColumn("Filled", "whole", 7),
         GridColumn("Open", "whole", 6.5),
@@ -53,12 +55,12 @@ def _columns(facts: PlanFacts, skills: tuple[str, ...], *, rated: bool) -> tuple
     )  # fmt: skip
 
 
-def _row(team: TeamCoverage, skills: tuple[str, ...], *, rated: bool) -> Row:
+def _row(team: TeamCoverage, links: Links, skills: tuple[str, ...], *, rated: bool) -> Row:
     met = sum(cover.is_met for cover in team.needs)
     shown = {skill: _skill(*sums) for skill, sums in team.by_skill().items()}
     return (
-        team.initiative.id,
-        team.initiative.name,
+        links.initiative_id(team.initiative.id),
+        links.team(team.initiative.id),
         team.places,
         team.filled,
         team.open,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xlsxwriter.worksheet import Worksheet
 
 from teamform.analysis.gaps import NEAREST, Gap, GapCause
 from teamform.workbook.facts import PlanFacts
 from teamform.workbook.grid import Cell, Grid, GridColumn, Row, Shown, width_of, write_grid
+from teamform.workbook.links import FIRST_ROW, TO_ROW, TO_TEAM, Links
 from teamform.workbook.styles import Form, State, Styles
 
 NAME, TABLE = "Gaps", "tfGaps"
@@ -20,20 +23,25 @@ _STATES: dict[GapCause, State] = {
 }
 
 
-def write_gaps(sheet: Worksheet, styles: Styles, facts: PlanFacts) -> None:
+def write_gaps(sheet: Worksheet, styles: Styles, facts: PlanFacts, links: Links) -> None:
     """Write a row per seat with open places."""
-    rows = [_row(gap) for gap in facts.gaps]
-    grid = Grid(TABLE, _columns(facts), rows, key_columns=3, empty_message=NONE_OPEN)
+    rows = [_row(gap, links) for gap in facts.gaps]
+    grid = Grid(TABLE, _columns(facts), rows, key_columns=3, empty_message=NONE_OPEN, back=links.back)
     write_grid(sheet, styles, grid)
 
 
+def gap_rows(gaps: Sequence[Gap]) -> dict[str, int]:
+    """Return the row of each seat, by its ID."""
+    return {gap.seat.id: row for row, gap in enumerate(gaps, start=FIRST_ROW)}
+
+
 def _columns(facts: PlanFacts) -> tuple[GridColumn, ...]:
-    problem = facts.problem
+    problem, initiatives = facts.problem, facts.problem.initiatives
     share: Form = "number" if facts.is_in_units else "percent"
     note = "Who is near to taking it, and exactly what keeps the person from it."
     return (
-        GridColumn("Initiative ID", "id", width_of([one.id for one in problem.initiatives], 12, 18)),
-        GridColumn("Initiative", "wrapped", width_of([one.name for one in problem.initiatives], 14, 26)),
+        GridColumn("Initiative ID", "id", width_of([one.id for one in initiatives], 12, 18), TO_ROW),
+        GridColumn("Initiative", "wrapped", width_of([one.name for one in initiatives], 14, 26), TO_TEAM),
         GridColumn("Seat", "id", width_of([seat.id for seat in problem.seats], 8, 18)),
         GridColumn("Role", "wrapped", width_of([seat.role for seat in problem.seats], 8, 22)),
         GridColumn("FTE", share, 8),
@@ -44,12 +52,13 @@ def _columns(facts: PlanFacts) -> tuple[GridColumn, ...]:
     )
 
 
-def _row(gap: Gap) -> Row:
+def _row(gap: Gap, links: Links) -> Row:
+    # No links: LibreOffice shows one on a single line.
     nearest: list[Cell] = [f"{one.person.label}: {one.text}" for one in gap.nearest]
     nearest += [None] * (NEAREST - len(nearest))
     return (
-        gap.initiative.id,
-        gap.initiative.name,
+        links.initiative_id(gap.initiative.id),
+        links.team(gap.initiative.id),
         gap.seat.id,
         gap.seat.role,
         gap.seat.fte,

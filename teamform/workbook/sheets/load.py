@@ -7,6 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 from teamform.analysis.load import Load
 from teamform.workbook.facts import PlanFacts
 from teamform.workbook.grid import Cell, Grid, GridColumn, Row, Shown, width_of, write_grid
+from teamform.workbook.links import TO_ROW, Links
 from teamform.workbook.styles import TEAL, WHITE, Form, State, Styles
 
 NAME, TABLE = "Load", "tfLoad"
@@ -15,11 +16,11 @@ SHARE_COLUMNS_AFTER = 5
 """The columns before those with shares of capacity."""
 
 
-def write_load(sheet: Worksheet, styles: Styles, facts: PlanFacts) -> None:
+def write_load(sheet: Worksheet, styles: Styles, facts: PlanFacts, links: Links) -> None:
     """Write a row per active person; the shares are a heat map, the status says the same in words."""
-    rows = [_row(facts, load) for load in facts.loads]
+    rows = [_row(facts, links, load) for load in facts.loads]
     columns = _columns(facts)
-    write_grid(sheet, styles, Grid(TABLE, columns, rows, key_columns=2))
+    write_grid(sheet, styles, Grid(TABLE, columns, rows, key_columns=2, back=links.back))
     last_share = SHARE_COLUMNS_AFTER + _periods(facts)
     sheet.conditional_format(
         1,
@@ -44,7 +45,7 @@ def _columns(facts: PlanFacts) -> tuple[GridColumn, ...]:
     free = "Free, FTE" if not facts.is_in_units else "Free"
     return (
         GridColumn("Person ID", "id", width_of([one.id for one in problem.active_people], 10, 18)),
-        GridColumn("Person", "text", width_of([one.name for one in problem.active_people], 14, 28)),
+        GridColumn("Person", "text", width_of([one.name for one in problem.active_people], 14, 28), TO_ROW),
         GridColumn("Role", "text", width_of([one.role for one in problem.active_people], 8, 26)),
         GridColumn("Group", "text", 14),
         GridColumn("Status", "text", 11, "full: 90 % or more of the capacity used; bench: on no initiative."),
@@ -59,14 +60,14 @@ def _columns(facts: PlanFacts) -> tuple[GridColumn, ...]:
     )
 
 
-def _row(facts: PlanFacts, load: Load) -> Row:
+def _row(facts: PlanFacts, links: Links, load: Load) -> Row:
     person = load.person
     free = [amount / 1000 for amount in load.free]
     single = not _periods(facts)
     shares: list[Cell] = [] if single else list(load.shares)
     return (
         person.id,
-        person.name,
+        links.person(person.id),
         person.role,
         person.group,
         _status(load),

@@ -8,6 +8,7 @@ from teamform.analysis.blocked import Blocked
 from teamform.analysis.blocks import BlockKind
 from teamform.workbook.facts import PlanFacts
 from teamform.workbook.grid import Cell, Grid, GridColumn, Row, Shown, width_of, write_grid
+from teamform.workbook.links import TO_ROW, Links
 from teamform.workbook.styles import Styles
 
 NAME, TABLE = "Not running", "tfNotRunning"
@@ -15,10 +16,10 @@ ALL_RUN = "Every initiative runs."
 IN_ANY_PLAN, BESIDE_THESE = "in any plan", "beside these teams"
 
 
-def write_not_running(sheet: Worksheet, styles: Styles, facts: PlanFacts) -> None:
+def write_not_running(sheet: Worksheet, styles: Styles, facts: PlanFacts, links: Links) -> None:
     """Write a row per initiative that does not run, the most valuable first."""
-    rows = [_row(facts, one) for one in facts.blocked]
-    grid = Grid(TABLE, _columns(facts), rows, key_columns=2, empty_message=ALL_RUN)
+    rows = [_row(facts, links, one) for one in facts.blocked]
+    grid = Grid(TABLE, _columns(facts), rows, key_columns=2, empty_message=ALL_RUN, back=links.back)
     write_grid(sheet, styles, grid)
 
 
@@ -28,7 +29,7 @@ def _columns(facts: PlanFacts) -> tuple[GridColumn, ...]:
         GridColumn("Cheapest unblock", "wrapped", 40, "The least change of the input with which it runs.")
     ]
     return (
-        GridColumn("Initiative ID", "id", width_of([one.id for one in initiatives], 12, 18)),
+        GridColumn("Initiative ID", "id", width_of([one.id for one in initiatives], 12, 18), TO_ROW),
         GridColumn("Initiative", "wrapped", width_of([one.name for one in initiatives], 14, 30)),
         GridColumn("Value forgone", "points", 10, "Points that it would deliver with every place filled."),
         GridColumn("Status", "text", 10),
@@ -47,7 +48,7 @@ def _columns(facts: PlanFacts) -> tuple[GridColumn, ...]:
     )  # fmt: skip
 
 
-def _row(facts: PlanFacts, one: Blocked) -> Row:
+def _row(facts: PlanFacts, links: Links, one: Blocked) -> Row:
     kinds = dict.fromkeys(block.kind.value for block in one.blocks)
     rivals = dict.fromkeys(rival for block in one.blocks for rival in block.rivals)
     always = any(block.always for block in one.blocks)
@@ -56,7 +57,7 @@ def _row(facts: PlanFacts, one: Blocked) -> Row:
         "as you set it" if is_off else Shown(IN_ANY_PLAN, "bad") if always else Shown(BESIDE_THESE, "fair")
     )
     return (
-        one.initiative.id,
+        links.initiative_id(one.initiative.id),
         one.initiative.name,
         one.value,
         one.initiative.status.value,

@@ -1,4 +1,4 @@
-"""The Summary sheet: the verdict, the key figures, what proves them, the balance of teams, four charts."""
+"""The Summary sheet: the verdict, key figures, what changed, four charts, the proof, the balance of teams."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from teamform.analysis.verdict import ending, is_certified, points, proof, verdi
 from teamform.domain.plan import Outcome, RankBound, StopReason
 from teamform.domain.vocabulary import label
 from teamform.workbook.facts import PlanFacts
-from teamform.workbook.grid import Cell, Link, print_landscape, write_cell
+from teamform.workbook.grid import Cell, print_landscape, write_link
+from teamform.workbook.links import Links
 from teamform.workbook.page import Page, PageColumn
 from teamform.workbook.reading.addresses import letters, quoted
-from teamform.workbook.sheets.summary_charts import CHARTS_HEIGHT, write_charts
+from teamform.workbook.sheets.summary_changes import write_changes_section
+from teamform.workbook.sheets.summary_charts import CHARTS_HEIGHT, FIRST_CHARTS, write_charts
 from teamform.workbook.styles import GREY_FILL, MUTED, NAVY, State, Styles
 
 NAME = "Summary"
@@ -26,8 +28,14 @@ COLUMNS, COLUMN_WIDTH = 12, 11.5
 LAST = COLUMNS - 1
 MOST_BALANCES = 8
 TILES_IN_ROW, TILE_WIDTH, TILE_HEIGHT = 4, 3, 4
+TILE_ROWS = (17, 27, 17, 6)
+TILES_POINTS = 2 * sum(TILE_ROWS)
 BAND_LETTERS, LINE_LETTERS = 118, 150
 """Letters in a line of the verdict, and of the text below it."""
+ROW_POINTS, CHART_ROW_POINTS = 15, 262
+"""The height of a row, and of two charts side by side with their heading."""
+SCALE, PAGE_POINTS = 92, 550
+"""How large it is printed, in percent, and what fits a page so."""
 
 Figure = str | float
 
@@ -69,7 +77,12 @@ class _Tile:
 
 
 def write_summary(
-    workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, facts: PlanFacts, links: Sequence[Link]
+    workbook: xlsxwriter.Workbook,
+    sheet: Worksheet,
+    styles: Styles,
+    facts: PlanFacts,
+    links: Links,
+    others: Sequence[str],
 ) -> Mapping[str, Figure]:
     """Write the sheet; return its figures by name, which ``verify`` compares.
 
@@ -78,10 +91,12 @@ def write_summary(
     workbook, sheet, styles, facts
         Where it goes, how it looks, and what it says.
     links
-        They lead to the other sheets.
+        They lead to teams and sheets.
+    others
+        The other result sheets.
     """
-    writer = _Writer(workbook, sheet, styles, facts)
-    writer.write(links)
+    writer = _Writer(workbook, sheet, styles, facts, links)
+    writer.write(others)
     return writer.figures
 
 
@@ -89,33 +104,48 @@ class _Writer:
     """Writes section after section, each from the row where the former ends; rows count from 0."""
 
     def __init__(
-        self, workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, facts: PlanFacts
+        self,
+        workbook: xlsxwriter.Workbook,
+        sheet: Worksheet,
+        styles: Styles,
+        facts: PlanFacts,
+        links: Links,
     ) -> None:
         self.workbook = workbook
         self.sheet = sheet
         self.styles = styles
         self.facts = facts
+        self.links = links
         self.page = Page(sheet, styles)
         self.figures: dict[str, Figure] = {}
 
-    def write(self, links: Sequence[Link]) -> None:
-        """Write all sections, each on its own printed page where it needs one."""
+    def write(self, others: Sequence[str]) -> None:
+        """Write all sections; no chart and no table of the first pages is cut by the end of a page."""
         self.sheet.hide_gridlines(2)
         self.sheet.set_column(0, LAST, COLUMN_WIDTH)
-        row = self._head(links)
-        row = self._tiles(row + 1)
-        row = self._scores(row + 1)
-        row = self._goals(row + 1)
-        charts = row + 1
-        balance = charts + CHARTS_HEIGHT
+        row, height = self._head(others)
+        row = self._tiles(row)
+        row, changes_height = write_changes_section(self.page, self.facts, self.links, row + 1)
+        charts = row + bool(changes_height)
+        scores = charts + CHARTS_HEIGHT
+        balance = self._goals(self._scores(scores) + 1) + 1
         data = self._balance(balance) + 1
-        write_charts(self.workbook, self.page, self.facts, charts, data)
+        write_charts(self.workbook, self.page, self.facts, self.links, charts, data)
+        height += changes_height + TILES_POINTS + 2 * ROW_POINTS
+        fits = height + CHART_ROW_POINTS <= PAGE_POINTS
+        self._print([charts + FIRST_CHARTS, balance] if fits else [charts, scores])
+
+    def _print(self, breaks: list[int]) -> None:
+        """Print in one scale: where pages are fitted to the width, Excel leaves breaks out."""
         print_landscape(self.sheet)
-        self.sheet.set_h_pagebreaks([charts, balance])
+        self.sheet.set_print_scale(SCALE)
+        self.sheet.center_horizontally()
+        self.sheet.set_h_pagebreaks(breaks)
 
     # -- the verdict -------------------------------------------------------------------------------------
 
-    def _head(self, links: Sequence[Link]) -> int:
+    def _head(self, others: Sequence[str]) -> tuple[int, float]:
+        """Return the row after the head, and its height in points."""
         solved, policy = self.facts.solved, self.facts.policy
         self.sheet.set_row(0, 32)
         self.sheet.write_string(0, 0, "Staffing plan", self.styles.title)
@@ -123,17 +153,19 @@ class _Writer:
         source = made.input_name or "a problem without a file"
         said = f"{source}   |   planning model {policy.name}, version {policy.version}   |   seed {made.seed}"
         self.sheet.write_string(1, 0, f"{said}   |   teamform {made.teamform_version}", self.styles.subtitle)
-        for column, link in enumerate(links):
-            write_cell(self.sheet, 2, column, link, self.styles.link)
+        for column, name in enumerate(others):
+            write_link(self.sheet, 2, column, self.links.sheet(name), self.styles.link)
         self.sheet.set_row(2, 22)
         sentence = verdict(solved)
-        self._figure("verdict", sentence, 4, 0)
-        self.page.merged(4, 0, LAST, sentence, self.styles.band(_state(self.facts)))
-        self.sheet.set_row(4, 17 * _lines(sentence, BAND_LETTERS) + 10)
+        self._figure("verdict", sentence, 3, 0)
+        self.page.merged(3, 0, LAST, sentence, self.styles.band(_state(self.facts)))
+        band = 17 * _lines(sentence, BAND_LETTERS) + 10
+        self.sheet.set_row(3, band)
         more = f"{proof(solved)} {ending(solved)}"
-        self.page.text(5, 0, LAST, more)
-        self.sheet.set_row(5, 14 * _lines(more, LINE_LETTERS) + 6)
-        return 6
+        self.page.text(4, 0, LAST, more)
+        text = 14 * _lines(more, LINE_LETTERS) + 6
+        self.sheet.set_row(4, text)
+        return 6, 32 + ROW_POINTS + 22 + band + text + ROW_POINTS
 
     # -- key figures -------------------------------------------------------------------------------------
 
@@ -145,7 +177,7 @@ class _Writer:
         return row + TILE_HEIGHT * -(-len(tiles) // TILES_IN_ROW) - 1
 
     def _tile(self, row: int, column: int, tile: _Tile) -> None:
-        for offset, height in enumerate((17, 27, 17, 6)):
+        for offset, height in enumerate(TILE_ROWS):
             self.sheet.set_row(row + offset, height)
         last = column + TILE_WIDTH - 1
         look = {"bg_color": GREY_FILL, "align": "center"}

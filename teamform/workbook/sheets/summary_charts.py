@@ -13,6 +13,7 @@ from teamform.analysis.figures import RoleTime
 from teamform.workbook.charts import Block, bar_chart, column_chart
 from teamform.workbook.facts import PlanFacts
 from teamform.workbook.grid import Cell
+from teamform.workbook.links import Links
 from teamform.workbook.page import Page, PageColumn
 from teamform.workbook.styles import LINE, MUTED, NAVY, OPEN_SERIES, SERIES, TEAL
 
@@ -24,6 +25,8 @@ MOST_GROUPS = 36
 CHART_ROWS, CHART_WIDTH, ROW_PIXELS = 16, 508, 20
 CHARTS_HEIGHT = 2 * CHART_ROWS + 2
 """Rows that the charts take, with their heading."""
+FIRST_CHARTS = CHART_ROWS + 1
+"""Rows that the first two of them take, with the heading."""
 
 Rows = Sequence[tuple[Cell, ...]]
 
@@ -52,20 +55,29 @@ class Figure:
         at = [column + offset for offset in self.offsets]
         first, last = (at[index] for index in self.categories)
         series = tuple(at[self._first_series() :])
-        block = Block(sheet, row + 1, row + len(self.rows), (first, last), series)
+        block = Block(sheet, row + 1, row + len(self.rows), (first, last), series, self._levels())
         draw = column_chart if self.stands else bar_chart
         return draw(workbook, block, self.title, colours=self.colours)
+
+    def _levels(self) -> tuple[tuple[str | None, ...], ...]:
+        first, last = self.categories
+        if first == last:
+            return ()
+        columns = range(first, last + 1)
+        return tuple(tuple(None if row[at] is None else str(row[at]) for row in self.rows) for at in columns)
 
     def _first_series(self) -> int:
         return next(index for index, column in enumerate(self.columns) if column.form != "text")
 
 
-def write_charts(workbook: xlsxwriter.Workbook, page: Page, facts: PlanFacts, row: int, data: int) -> None:
+def write_charts(
+    workbook: xlsxwriter.Workbook, page: Page, facts: PlanFacts, links: Links, row: int, data: int
+) -> None:
     """Place the charts two by two from one row on, and the cells that they draw from another."""
     page.heading(row, 0, LAST, "At a glance")
     page.heading(data, 0, LAST, "The figures behind the charts")
     below = [data + 1, data + 1]
-    for number, figure in enumerate(_figures(facts)):
+    for number, figure in enumerate(_figures(facts, links)):
         side, column = number % 2, HALF * (number % 2)
         top = row + 1 + (number // 2) * CHART_ROWS
         if not figure.rows:
@@ -85,17 +97,17 @@ def _write_nothing(page: Page, row: int, column: int, figure: Figure) -> None:
     page.sheet.merge_range(row, column, row + CHART_ROWS - 2, column + HALF - 1, text, look)
 
 
-def _figures(facts: PlanFacts) -> tuple[Figure, ...]:
-    return _seats(facts), _demand(facts), _skills(facts), _objectives(facts)
+def _figures(facts: PlanFacts, links: Links) -> tuple[Figure, ...]:
+    return _seats(facts, links), _demand(facts), _skills(facts), _objectives(facts)
 
 
-def _seats(facts: PlanFacts) -> Figure:
+def _seats(facts: PlanFacts, links: Links) -> Figure:
     teams = sorted(facts.teams, key=lambda team: -team.initiative.value)[:MOST_BARS]
     some = f", the {MOST_BARS} most valuable" if len(facts.teams) > MOST_BARS else ""
     return Figure(
         f"Places filled and open{some}",
         (PageColumn("Initiative", 4), PageColumn("Filled", 1, "whole"), PageColumn("Open", 1, "whole")),
-        [(team.initiative.label, team.filled, team.open) for team in teams],
+        [(links.label(team.initiative.id), team.filled, team.open) for team in teams],
         "No initiative runs.",
         (TEAL, OPEN_SERIES),
     )

@@ -1,0 +1,42 @@
+"""The result sheets: their names, and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+RESULT_SHEETS = (
+    "Summary",
+    "Teams",
+    "Assignments",
+    "Coverage",
+    "Load",
+    "Who is where",
+    "Gaps",
+    "Not running",
+    "Why",
+    "Changes",
+    "Checks",
+    "Compare",
+    "Compare moves",
+)
+"""What a plan workbook has besides; the reader passes over them."""
+
+RESULT_PURPOSES: Mapping[str, str] = {
+    "Summary": "The verdict in a sentence, the key figures, what changed since the last plan (or against "
+    "today's teams), four charts, what proves the plan, and links to all else.",
+    "Teams": "A block per running initiative, the lead first, then the open places; made to be printed.",
+    "Assignments": "A row per place taken. Decide there, and solve the same file again.",
+    "Coverage": "What each team needs and brings, by skill and by competency, as a heat map.",
+    "Load": "How much of each person's time is taken in each period, as a heat map; what is free; who is on "
+    "the bench.",
+    "Who is where": "A chart of people in cells: in each period the initiatives that a person serves on, as "
+    "colours and words; made to be printed.",
+    "Gaps": "Each open place: what blocks it, the three nearest candidates, and what each of them lacks.",
+    "Not running": "Each initiative left out: the value forgone, what blocks it, who holds the people.",
+    "Changes": "Each place before and in the plan: against today's teams, or where there are none the last "
+    "plan.",
+    "Checks": "What was doubtful in the input; each finding leads to its cell.",
+}
+"""What each result sheet says that a solve writes."""
+
+HIDDEN_SHEET = "_teamform"
