@@ -6,7 +6,7 @@ DEMO := build/demo/starter.plan.xlsx
 VALIDATOR := build/node/node_modules/.bin/ooxml-validator
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format docs samples validator bench bench-full clean
+.PHONY: help demo test lint format docs pictures samples validator bench bench-full clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 16
@@ -30,6 +30,9 @@ format: $(STAMP) ## put style and formatting right
 
 docs: $(STAMP) ## write the generated part of the reference
 	$(BIN)/python docs/generate.py
+
+pictures: $(STAMP) ## draw the pictures of the docs, by LibreOffice and pdftoppm
+	$(BIN)/python docs/pictures.py
 
 samples: $(STAMP) ## write the sample workbooks
 	$(BIN)/python sample_data/make_samples.py
