@@ -24,8 +24,9 @@ LONGEST_TEXT = 32_767
 """A cell holds no more characters."""
 BLANKS_WRITTEN = 60_000
 """A table with more cells leaves its blank cells out of the file."""
-LETTERS_PER_WIDTH = 1.1
-"""Letters are narrower than the digits that a width counts."""
+LETTERS_PER_WIDTH, LETTERS_PER_WIDE = 1.1, 1.2
+"""Letters are narrower than the digits that a width counts; in a wide column they even out."""
+WIDE_FROM = 40
 LINE_POINTS = 13
 """The height of a line of text."""
 HIGHEST_ROW = 400
@@ -314,7 +315,8 @@ def _lines(value: Cell, width: float) -> int:
     text = value.text if isinstance(value, Link) else value.value if isinstance(value, Painted) else value
     if not isinstance(text, str) or not text:
         return 1
-    letters = max(LETTERS_PER_WIDTH * (width - 1.5), 1)
+    per_width = LETTERS_PER_WIDTH if width < WIDE_FROM else LETTERS_PER_WIDE
+    letters = max(per_width * (width - 1.5), 1)
     return sum(math.ceil(max(len(line), 1) / letters) for line in text.split("\n"))
 
 

@@ -8,7 +8,7 @@ from teamform.analysis.load import Load
 from teamform.workbook.facts import PlanFacts
 from teamform.workbook.grid import Cell, Grid, GridColumn, Row, Shown, width_of, write_grid
 from teamform.workbook.links import TO_ROW, Links
-from teamform.workbook.styles import TEAL, WHITE, Form, State, Styles
+from teamform.workbook.styles import HEAT, WHITE, Form, State, Styles
 
 NAME, TABLE = "Load", "tfLoad"
 FULL_FROM, BUSY_FROM = 0.9, 0.5
@@ -28,7 +28,7 @@ def write_load(sheet: Worksheet, styles: Styles, facts: PlanFacts, links: Links)
         max(len(rows), 1),
         last_share,
         {
-            "type": "2_color_scale", "min_color": WHITE, "max_color": TEAL,
+            "type": "2_color_scale", "min_color": WHITE, "max_color": HEAT,
             "min_type": "num", "max_type": "num", "min_value": 0, "max_value": 1.2,
         },
     )  # fmt: skip
@@ -47,7 +47,7 @@ def _columns(facts: PlanFacts) -> tuple[GridColumn, ...]:
         GridColumn("Person ID", "id", width_of([one.id for one in problem.active_people], 10, 18)),
         GridColumn("Person", "text", width_of([one.name for one in problem.active_people], 14, 28), TO_ROW),
         GridColumn("Role", "text", width_of([one.role for one in problem.active_people], 8, 26)),
-        GridColumn("Group", "text", 14),
+        GridColumn("Group", "text", width_of([one.group for one in problem.active_people], 8, 24)),
         GridColumn("Status", "text", 11, "full: 90 % or more of the capacity used; bench: on no initiative."),
         *(
             GridColumn(one.id, "percent", max(len(one.id) + 2, 9), "Share of the capacity used.")
