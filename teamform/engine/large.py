@@ -59,7 +59,7 @@ PER_SEAT, PER_PERSON = 100, 100
 FAR = 0.05
 """A first point farther from the bound than this is not all: territories are staffed from nothing too."""
 
-WEAK = 0.5
+WEAK = 0.15
 """A bound farther from the relaxation's value than this share of the plan's distance is lowered."""
 
 LEAST_SHARE = 1e-3

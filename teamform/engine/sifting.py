@@ -43,7 +43,7 @@ IDLE, BUSY = 0.5, 0.1
 """Beyond the first relaxation, a row without a dual that is farther from its sides than ``IDLE``, in units of
 its largest coefficient, is left out until the point comes as near as ``BUSY``; then it stays."""
 
-ENOUGH, ROUGH = 0.5, 0.005
+ENOUGH, ROUGH = 0.1, 0.005
 """A bound is close when it is within this share of the gap asked for from the relaxation's value; to begin
 the search with the duals, ``ROUGH`` is close enough, as a share of the bound."""
 
