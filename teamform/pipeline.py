@@ -9,7 +9,7 @@ verify    read the plan -> judge again -> recompute the certificate, without a s
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,6 +63,7 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
     seed: int | None = None,
     workers: int | None = None,
     output: PathLike | None = None,
+    release: Sequence[str] = (),
     on_progress: Callable[[Progress], None] | None = None,
     interrupted: threading.Event | None = None,
 ) -> SolveReport:
@@ -82,6 +83,9 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
     output
         Where the plan is written; ``<name>.plan.xlsx`` beside the workbook by default (``.xlsm`` where it has
         macros).
+    release
+        Decisions of a plan to pass over, each by a cell of its row in the Assignments sheet (``L7``), or by
+        seat and person where the row was deleted (``I1-APP/P01``).
     on_progress
         Called with the state of the search, from the thread that called ``solve``.
     interrupted
@@ -95,6 +99,8 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
         When there is no plan to write.
     OutputError
         When the plan cannot be written; found out before the search begins.
+    UnknownNameError
+        When there is no decision to release where one was named.
     """
     from teamform import engine
     from teamform.formulation.build import formulate
@@ -107,7 +113,8 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
 
     source = Path(path)
     target = place.plan_place(source, Path(output) if output else None)
-    reading, earlier = read(source)
+    task = read(source, tuple(release))
+    reading = task.reading
     brief = prepare.require_brief(reading, source)
     settings = settings_of(brief, overrides, time_limit_s=time_limit_s, gap=gap, seed=seed)
     policy = planning_model_for(brief, model, settings)
@@ -118,14 +125,23 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
         formulation,
         limits,
         on_progress=on_progress,
-        starts=starts_of(brief.problem, earlier),
+        starts=starts_of(brief.problem, task.since.plan if task.since else None),
         interrupted=interrupted,
     )
     answer.require_plan(answered)
     provenance = prepare.provenance_of(source, formulation, limits, settings, answered.solution.elapsed_s)
     solved = answer.solved_plan(answered, provenance)
     judgement = answer.judged(formulation, solved)
-    facts = PlanFacts(solved, judgement, brief.problem, policy, reading.findings, brief.currency)
+    facts = PlanFacts(
+        solved,
+        judgement,
+        brief.problem,
+        policy,
+        reading.findings,
+        brief.currency,
+        reasons=task.reasons,
+        since=task.since,
+    )
     written = write_plan(target.path, facts, host=target.host, carried=reading.sheets)
     return SolveReport(
         path=source,

@@ -24,6 +24,7 @@ MOST_WORKERS = 256
         ("solve my.xlsx --model even_teams", "with another planning model"),
         ("solve my.xlsx --set goals.value.weight=2 --gap 1%", "value counts double; good within 1 %"),
         ("solve my.plan.xlsx", "again, after decisions in the plan: my.plan-2.xlsx"),
+        ("solve my.plan.xlsx --release L7", "without the decision in row 7 of Assignments"),
         ("solve my.xlsx --json --quiet > plan.json", "the plan for a script"),
     ),
 )
@@ -55,6 +56,13 @@ MOST_WORKERS = 256
     metavar="N",
     help="How many cores to use; it changes the time, never the plan. [all of them]",
 )
+@click.option(
+    "--release",
+    metavar="CELL",
+    multiple=True,
+    help="Pass over a decision of the plan, named by a cell of its row in Assignments, such as L7; by "
+    "SEAT/PERSON where the row was deleted. May be repeated.",
+)
 @output_option(
     "Where the plan is written; nothing that somebody has worked on is overwritten. "
     "[<workbook>.plan.xlsx beside it, .xlsm where it has macros]"
@@ -70,6 +78,7 @@ def command(  # noqa: PLR0913 -- one for each option
     seed: int | None,
     workers: int | None,
     output: Path | None,
+    release: tuple[str, ...],
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -98,6 +107,7 @@ def command(  # noqa: PLR0913 -- one for each option
                 seed=seed,
                 workers=workers,
                 output=output,
+                release=release,
                 on_progress=on_progress,
                 interrupted=interrupted,
             )

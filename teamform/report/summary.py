@@ -88,15 +88,13 @@ def key_figures(report: SolveReport) -> Iterator[tuple[str, str]]:
         yield "Decisions", f"{counted(len(problem.locks), 'decision')} kept"
     if now.cost:
         yield "Cost", short_points(now.cost / 1000)
-    if problem.current:
-        yield (
-            "Moves",
-            counted(
-                sum(move.is_move for move in moves(problem, plan)),
-                "person leaves today's place",
-                "people leave today's places",
-            ),
-        )
+    if problem.places_before:
+        count = sum(move.is_move for move in moves(problem, plan))
+        if problem.earlier:
+            one, several = "place of the plan before is given up", "places of the plan before are given up"
+        else:
+            one, several = "person leaves today's place", "people leave today's places"
+        yield "Moves", counted(count, one, several)
 
 
 def _needs(now: Figures) -> str:

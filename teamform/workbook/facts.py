@@ -10,6 +10,7 @@ from frozendict import frozendict
 
 from teamform.analysis.balance import Balance, balances
 from teamform.analysis.blocked import Blocked, blocked
+from teamform.analysis.causes import Cause, Edit, Since, causes
 from teamform.analysis.coverage import TeamCoverage, coverage
 from teamform.analysis.figures import Figures, figures
 from teamform.analysis.gaps import Gap, gaps
@@ -36,6 +37,8 @@ class PlanFacts:
         The cheapest way to make an initiative run, in a sentence, by initiative ID; where it is known.
     reasons
         Why the user decided so, by person and seat ID; it stays beside the decision.
+    since
+        The plan that this one follows, and what changed since; None for none.
     """
 
     solved: Solved
@@ -46,6 +49,7 @@ class PlanFacts:
     currency: str = ""
     unblocks: Mapping[str, str] = field(default_factory=frozendict)
     reasons: Mapping[tuple[str, str], str] = field(default_factory=frozendict)
+    since: Since | None = None
 
     @property
     def plan(self) -> Plan:
@@ -103,13 +107,30 @@ class PlanFacts:
 
     @cached_property
     def moves(self) -> tuple[Move, ...]:
-        """Return the changes against today."""
-        return moves(self.problem, self.plan)
+        """Return the changes against the plan before, else against today."""
+        return moves(self.problem, self.plan, self.since.gone if self.since else ())
+
+    @cached_property
+    def causes(self) -> tuple[Cause | None, ...] | None:
+        """Return the cause of each of ``moves``; None where they do not follow a plan."""
+        if self.since is None or self.since.edits is None:
+            return None
+        edits = list(self.since.edits)
+        if self.since.planning_model_hash != self.policy.content_hash:
+            edits.append(Edit("another planning model, or other settings of it", is_everywhere=True))
+        return causes(self.moves, edits)
 
     @cached_property
     def is_in_units(self) -> bool:
         """Tell whether capacity is counted in units of any size rather than in shares of full time."""
         return in_units(self.problem)
+
+    def label_of(self, person_id: str) -> str:
+        """Return a person's ID and name, also of one who is no longer in the workbook."""
+        problem = self.problem
+        if self.since is not None and not problem.has_person(person_id):
+            problem = self.since.problem
+        return problem.person(person_id).label
 
     def name_of(self, person_id: str) -> str:
         """Return a person's name."""

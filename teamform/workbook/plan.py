@@ -6,16 +6,18 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from teamform.analysis.words import counted
 from teamform.domain.brief import Brief
-from teamform.domain.entities import Lock
+from teamform.domain.entities import Current, Lock
 from teamform.domain.plan import Solved
 from teamform.domain.policy import PlanningModel
-from teamform.errors import WorkbookError
+from teamform.domain.problem import Problem
+from teamform.errors import ProblemError, WorkbookError
 from teamform.workbook import output
 from teamform.workbook.carried import write_carried_sheets
 from teamform.workbook.facts import PlanFacts
@@ -24,8 +26,8 @@ from teamform.workbook.layout import HIDDEN_SHEET
 from teamform.workbook.ownership import MADE_BY, PLAN_TITLE
 from teamform.workbook.package import Package, RefusedError
 from teamform.workbook.reading.book import Book, SheetContent, read_book
-from teamform.workbook.results import LOCKS, write_hidden_sheet, write_result_sheets
-from teamform.workbook.snapshot import SCHEMA_VERSION, read_snapshot
+from teamform.workbook.results import LOCKS, PLACES, write_hidden_sheet, write_result_sheets
+from teamform.workbook.snapshot import SCHEMA_VERSION, read_snapshot, unpacked
 from teamform.workbook.styles import Styles
 from teamform.workbook.template import PLANNING_MODELS, new_workbook, write_input_sheets
 from teamform.workbook.visible import Visible, read_visible
@@ -33,10 +35,12 @@ from teamform.workbook.visible import Visible, read_visible
 prepare_output = output.prepare_output
 
 _FIGURES = TypeAdapter(dict[str, str | float])
-_PARTS = ("schema_version", "solved", "planning_model", "input_hash", "locks", "figures")
+_PARTS = (
+    "schema_version", "solved", "planning_model", "input_hash", "locks", "earlier", "problem", "figures",
+)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StoredPlan:
     """What a plan workbook says of its plan, to a program and to a reader.
 
@@ -44,6 +48,10 @@ class StoredPlan:
     ----------
     solved, policy, locks
         The plan with its proof, the planning model, and the decisions that it kept, from the hidden sheet.
+    earlier
+        The places of the plan that it followed.
+    packed_problem
+        The problem that was solved, as ``problem`` unpacks it.
     input_hash
         The hash of the problem that was solved.
     figures
@@ -58,10 +66,29 @@ class StoredPlan:
     solved: Solved
     policy: PlanningModel
     locks: tuple[Lock, ...]
+    earlier: tuple[Current, ...]
+    packed_problem: str
     input_hash: str
     figures: Mapping[str, str | float]
     damaged: tuple[str, ...]
     visible: Visible
+
+    @cached_property
+    def problem(self) -> Problem:
+        """Return the problem that was solved, with its decisions in it.
+
+        Raises
+        ------
+        WorkbookError
+            When the hidden sheet does not hold it.
+        """
+        try:
+            return Problem.model_validate_json(unpacked(self.packed_problem))
+        except (ValueError, ProblemError) as error:
+            raise WorkbookError(
+                f"{self.path}, sheet {HIDDEN_SHEET}: the problem was changed: it is not what was solved.",
+                _AGAIN,
+            ) from error
 
 
 def write_plan(
@@ -132,16 +159,16 @@ def read_plan(path: Path, book: Book | None = None) -> StoredPlan:
 
 
 def _stored(path: Path, parts: Mapping[str, str], damaged: tuple[str, ...], visible: Visible) -> StoredPlan:
-    missing = [part for part in _PARTS if part not in parts]
-    if missing:
-        raise WorkbookError(
-            f"{path}, sheet {HIDDEN_SHEET}: found no {', '.join(missing)}, expected the whole plan.", _AGAIN
-        )
-    version = parts["schema_version"]
+    version = parts.get("schema_version", str(SCHEMA_VERSION))
     if version != str(SCHEMA_VERSION):
         raise WorkbookError(
             f"{path}, sheet {HIDDEN_SHEET}: found version {version}, expected {SCHEMA_VERSION}.",
             "Use the version of teamform that wrote the plan, or solve the workbook again.",
+        )
+    missing = [part for part in _PARTS if part not in parts]
+    if missing:
+        raise WorkbookError(
+            f"{path}, sheet {HIDDEN_SHEET}: found no {', '.join(missing)}, expected the whole plan.", _AGAIN
         )
     try:
         return StoredPlan(
@@ -149,6 +176,8 @@ def _stored(path: Path, parts: Mapping[str, str], damaged: tuple[str, ...], visi
             solved=Solved.model_validate_json(parts["solved"]),
             policy=PlanningModel.model_validate_json(parts["planning_model"]),
             locks=LOCKS.validate_json(parts["locks"]),
+            earlier=PLACES.validate_json(parts["earlier"]),
+            packed_problem=str(json.loads(parts["problem"])),
             input_hash=json.loads(parts["input_hash"]),
             figures=_FIGURES.validate_json(parts["figures"]),
             damaged=damaged,

@@ -105,8 +105,8 @@ def test_not_running(book):
 
 def test_changes(book):
     first, second = rows_of(book["Changes"])
-    assert (first["Before"], first["After"], first["Cause"]) == ("P3 Cy", "P1 Ann", "left")
-    assert (second["Before"], second["After"], second["Cause"]) == (None, "P2 =Ben", "new")
+    assert (first["Before"], first["After"], first["Change"]) == ("P3 Cy", "P1 Ann", "left")
+    assert (second["Before"], second["After"], second["Change"]) == (None, "P2 =Ben", "new")
 
 
 def test_checks_link_to_their_cells(book):
