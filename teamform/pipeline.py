@@ -63,6 +63,7 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
     seed: int | None = None,
     workers: int | None = None,
     output: PathLike | None = None,
+    in_place: bool = False,
     on_progress: Callable[[Progress], None] | None = None,
     interrupted: threading.Event | None = None,
 ) -> SolveReport:
@@ -82,6 +83,8 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
     output
         Where the plan is written; ``<name>.plan.xlsx`` beside the workbook by default (``.xlsm`` where it has
         macros).
+    in_place
+        Whether the plan is written into the workbook itself; a dated backup of it stands beside it then.
     on_progress
         Called with the state of the search, from the thread that called ``solve``.
     interrupted
@@ -94,7 +97,8 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
     InfeasibleError, NoPlanFoundError, StoppedError
         When there is no plan to write.
     OutputError
-        When the plan cannot be written; found out before the search begins.
+        When the plan cannot be written; found out before the search begins. Where the place fails after that,
+        the plan goes to another one, and the report says which.
     """
     from teamform import engine
     from teamform.formulation.build import formulate
@@ -102,11 +106,11 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
     from teamform.steps.planning_model import check_fit, planning_model_for, settings_of
     from teamform.steps.read import read
     from teamform.steps.start import starts_of
+    from teamform.steps.write import write
     from teamform.workbook.facts import PlanFacts
-    from teamform.workbook.plan import write_plan
 
     source = Path(path)
-    target = place.plan_place(source, Path(output) if output else None)
+    target = place.plan_place(source, Path(output) if output else None, in_place=in_place)
     reading, earlier = read(source)
     brief = prepare.require_brief(reading, source)
     settings = settings_of(brief, overrides, time_limit_s=time_limit_s, gap=gap, seed=seed)
@@ -126,10 +130,10 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
     solved = answer.solved_plan(answered, provenance)
     judgement = answer.judged(formulation, solved)
     facts = PlanFacts(solved, judgement, brief.problem, policy, reading.findings, brief.currency)
-    written = write_plan(target.path, facts, host=target.host, carried=reading.sheets)
+    written = write(source, target, facts, reading.sheets)
     return SolveReport(
         path=source,
-        output=written,
+        output=written.path,
         problem=brief.problem,
         planning_model=policy,
         solved=solved,
@@ -137,6 +141,8 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
         findings=reading.findings,
         left=target.left,
         refusal=target.refusal,
+        backup=written.backup,
+        trouble=written.trouble,
     )
 
 

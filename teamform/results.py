@@ -9,7 +9,7 @@ from teamform.domain.judgement import Judgement
 from teamform.domain.plan import Solved, StopReason
 from teamform.domain.policy import PlanningModel
 from teamform.domain.problem import Problem
-from teamform.errors import InputError
+from teamform.errors import InputError, OutputError
 from teamform.workbook.findings import Findings
 from teamform.workbook.graft import Refusal
 
@@ -69,6 +69,10 @@ class SolveReport:
     refusal
         Why the plan is in a workbook of its own rather than in a copy of the one given; None where it is in a
         copy.
+    backup
+        The workbook that was given, as it was, where the plan was written into it.
+    trouble
+        Why the plan is in another place than it was to go to; None where it is not.
     """
 
     path: Path
@@ -80,6 +84,8 @@ class SolveReport:
     findings: Findings
     left: Path | None = None
     refusal: Refusal | None = None
+    backup: Path | None = None
+    trouble: OutputError | None = None
 
     @property
     def is_interrupted(self) -> bool:
