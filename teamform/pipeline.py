@@ -4,6 +4,7 @@ new       -> a workbook to fill in
 check     read -> planning model -> misfits
 solve     read -> planning model -> formulate -> solve -> decode -> judge -> write
 verify    read the plan -> judge again -> recompute the certificate, without a solver
+anonymize read -> pseudonyms -> the package, part by part -> write
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from teamform.results import CheckReport, SolveReport, Verification
+from teamform.results import AnonymizeReport, CheckReport, SolveReport, Verification
 
 if TYPE_CHECKING:
     from teamform.engine import Progress
@@ -151,3 +152,29 @@ def verify(path: PathLike) -> Verification:
     from teamform.steps.verify import verified
 
     return verified(Path(path))
+
+
+def anonymize(
+    path: PathLike, *, output: PathLike | None = None, seed: int = 0, force: bool = False
+) -> AnonymizeReport:
+    """Write a copy of a workbook with the same problem and without names.
+
+    Parameters
+    ----------
+    output
+        Where it is written; ``<name>.anonymized.xlsx`` beside the workbook by default.
+    seed
+        Which numbers people and initiatives get: the same seed, the same file.
+    force
+        Whether an existing file is overwritten.
+
+    Raises
+    ------
+    WorkbookError
+        When it cannot be read as a workbook; errors in its cells do not matter.
+    OutputError
+        When it cannot be written.
+    """
+    from teamform.steps.anonymize import anonymized
+
+    return anonymized(Path(path), Path(output) if output else None, seed=seed, force=force)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,6 +97,26 @@ class SolveReport:
     def exit_code(self) -> int:
         """Return 130 where the user ended the search, else 0."""
         return 130 if self.is_interrupted else 0
+
+
+@dataclass(frozen=True, slots=True)
+class AnonymizeReport:
+    """A workbook with the same problem and without names.
+
+    Attributes
+    ----------
+    output
+        Where it is.
+    texts
+        How many different names and texts have a pseudonym.
+    left_out
+        How many parts of each kind are not in it, in words.
+    """
+
+    path: Path
+    output: Path
+    texts: int
+    left_out: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
