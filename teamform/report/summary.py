@@ -44,6 +44,8 @@ def print_summary(report: SolveReport) -> None:
         )
     if report.refusal is not None:
         out.print(f"The plan is in a workbook of its own. {report.refusal}", soft_wrap=True)
+    if report.backup is not None:
+        out.print(f"{report.path} as it was before is in {report.backup}", soft_wrap=True)
     took = seconds(report.solved.provenance.elapsed_s)
     out.print(f"Solved in {took}; the plan is in {report.output}", soft_wrap=True, style="bold")
 

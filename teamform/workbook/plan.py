@@ -105,6 +105,29 @@ def write_plan(
     ----------
     path
         Where it goes; a file there is replaced only by the finished one.
+    facts, host, carried, brief
+        What ``plan_workbook`` makes it of.
+
+    Raises
+    ------
+    OutputError
+        When no place takes it.
+    """
+    content = plan_workbook(facts, host=host, carried=carried, brief=brief)
+    return output.save_file(path, lambda temporary: output.put(temporary, content)).path
+
+
+def plan_workbook(
+    facts: PlanFacts,
+    *,
+    host: Host | None = None,
+    carried: Sequence[SheetContent] | None = None,
+    brief: Brief | None = None,
+) -> bytes:
+    """Return a plan workbook.
+
+    Parameters
+    ----------
     facts
         The plan, its proof, its problem, and the findings of the input.
     host
@@ -114,14 +137,8 @@ def write_plan(
         The input sheets as they were read, for a workbook of its own.
     brief
         What the input sheets are made of where none were read; the problem of the facts without it.
-
-    Raises
-    ------
-    OutputError
-        When no place takes it.
     """
-    content = _written_beside(facts, carried, brief) if host is None else _grafted(facts, host)
-    return output.save_file(path, lambda temporary: _put(temporary, content))
+    return _written_beside(facts, carried, brief) if host is None else _grafted(facts, host)
 
 
 def read_plan(path: Path, book: Book | None = None) -> StoredPlan:
@@ -217,10 +234,6 @@ def _grafted(facts: PlanFacts, host: Host) -> bytes:
         figures = write_result_sheets(workbook, Styles(workbook), facts, host.result_names)
         write_hidden_sheet(workbook, facts, figures, host.result_names)
     return graft(host, results.getvalue())
-
-
-def _put(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
 
 
 def _brief_of(facts: PlanFacts) -> Brief:

@@ -29,16 +29,19 @@ def write_snapshot(workbook: xlsxwriter.Workbook, parts: Mapping[str, str], name
     """Write the parts, each a JSON text, onto the very hidden sheet."""
     sheet = workbook.add_worksheet(name)
     sheet.very_hidden()
-    for column, header in enumerate(HEADERS):
-        sheet.write_string(0, column, header)
-    row = 0
-    for row, (part, piece, text) in enumerate(_pieces(parts), start=1):
-        sheet.write_string(row, 0, part)
-        sheet.write_number(row, 1, piece)
-        sheet.write_string(row, 2, text)
-    for row, part in enumerate(parts, start=row + 1):  # noqa: B020 -- goes on below the pieces
-        for column, text in enumerate((DIGEST, part, _digest(plain_text(parts[part])))):
-            sheet.write_string(row, column, text)
+    for row, values in enumerate(snapshot_rows(parts)):
+        for column, value in enumerate(values):
+            if isinstance(value, int):
+                sheet.write_number(row, column, value)
+            else:
+                sheet.write_string(row, column, value)
+
+
+def snapshot_rows(parts: Mapping[str, str]) -> Iterator[tuple[str | int, ...]]:
+    """Yield the rows of the hidden sheet, the header row first."""
+    yield HEADERS
+    yield from _pieces(parts)
+    yield from ((DIGEST, part, _digest(plain_text(text))) for part, text in parts.items())
 
 
 def read_snapshot(rows: Iterable[Sequence[Value]]) -> tuple[dict[str, str], tuple[str, ...]]:
