@@ -192,7 +192,7 @@ def test_a_damaged_plan_is_left_out(tmp_path, anonymized):
     workbook["_teamform"]["A2"].value = "nothing"
     workbook.save(plan)
     report = pipeline.anonymize(plan)
-    assert "a plan of an earlier solve that is damaged, with its decisions" in report.left_out
+    assert "a plan that is damaged or whose input has errors, with its decisions" in report.left_out
     assert differences(problem_of(plan), problem_of(report.output)) == []
     assert solve(report.output).solved.plan.teams
 

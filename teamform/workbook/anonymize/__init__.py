@@ -19,13 +19,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from teamform.domain.problem import Problem
 from teamform.errors import InternalError
 from teamform.workbook.anonymize.gather import names_of_people, pseudonyms_of
 from teamform.workbook.anonymize.leaks import leaks
 from teamform.workbook.anonymize.package import rewritten
 from teamform.workbook.anonymize.texts import Texts
+from teamform.workbook.layout import HIDDEN_SHEET
 from teamform.workbook.package import Package
+from teamform.workbook.read import read_workbook
 from teamform.workbook.reading.book import Book
 from teamform.workbook.reading.tables import Table
 
@@ -71,7 +76,10 @@ def anonymize(package: Package, book: Book, tables: Mapping[str, Table], seed: i
         When a name would be left.
     """
     pseudonyms = pseudonyms_of(tables, seed)
-    made = rewritten(package, book, list(tables.values()), Texts(pseudonyms))
+    texts = Texts(pseudonyms)
+    made = rewritten(package, book, list(tables.values()), texts)
+    if book.result(HIDDEN_SHEET) is not None:
+        made = rewritten(package, book, list(tables.values()), texts, _problem_in(made.content))
     left = leaks(made.parts, names_of_people(tables))
     if left:
         raise InternalError(
@@ -79,3 +87,12 @@ def anonymize(package: Package, book: Book, tables: Mapping[str, Table], seed: i
             "Take these parts out of a copy in Excel, and use that.",
         )
     return Anonymized(made.content, pseudonyms.number_of_texts, made.left_out)
+
+
+def _problem_in(content: bytes) -> Problem | None:
+    """Return the problem of a workbook; None where errors hide it."""
+    with TemporaryDirectory(prefix="teamform-") as folder:
+        path = Path(folder) / "workbook.xlsx"
+        path.write_bytes(content)
+        brief = read_workbook(path).brief
+    return brief.problem if brief else None

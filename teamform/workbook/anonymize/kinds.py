@@ -80,7 +80,7 @@ LEFT_OUT: Mapping[str, str] = {
 }  # fmt: skip
 """What is left out, in words, by the end of the relationship's type."""
 PICTURES = "pictures (a blank one is in their place)"
-PLAN = "a plan of an earlier solve that is damaged, with its decisions"
+PLAN = "a plan that is damaged or whose input has errors, with its decisions"
 
 
 def end_of(kind: str) -> str:

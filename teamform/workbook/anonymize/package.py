@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from teamform.domain.problem import Problem
 from teamform.workbook.anonymize import book as book_part
 from teamform.workbook.anonymize import comments, drawings, styles
 from teamform.workbook.anonymize.cells import cells_of
@@ -68,7 +69,9 @@ class Rewritten:
         return join(new_entry(name, content) for name, content in self.parts.items())
 
 
-def rewritten(package: Package, book: Book, tables: Sequence[Table], texts: Texts) -> Rewritten:
+def rewritten(
+    package: Package, book: Book, tables: Sequence[Table], texts: Texts, problem: Problem | None = None
+) -> Rewritten:
     """Return a package with pseudonyms for all names and texts.
 
     Parameters
@@ -79,17 +82,30 @@ def rewritten(package: Package, book: Book, tables: Sequence[Table], texts: Text
         Its sheets as they were read, and the input sheets among them.
     texts
         What gives each text its pseudonym.
+    problem
+        The problem under its pseudonyms; without it, the plan of an earlier solve is left out.
 
     Raises
     ------
     RefusedError
         When a part that must be kept is damaged.
     """
-    return _Rewriting(package, book, tables, texts).done()
+    hidden = book.result(HIDDEN_SHEET)
+    plan = None
+    if hidden is not None and problem is not None:
+        plan = renamed_plan((values for _, values in hidden.rows), problem, texts)
+    return _Rewriting(package, book, tables, texts, plan).done()
 
 
 class _Rewriting:
-    def __init__(self, package: Package, book: Book, tables: Sequence[Table], texts: Texts) -> None:
+    def __init__(
+        self,
+        package: Package,
+        book: Book,
+        tables: Sequence[Table],
+        texts: Texts,
+        plan: Mapping[str, str] | None,
+    ) -> None:
         self._package = package
         self._texts = texts
         self._tables = tables
@@ -97,9 +113,9 @@ class _Rewriting:
         self._types = ContentTypes(parse_part(package, content_types.PART))
         self._trees: dict[str, tuple[Element, Kind]] = {}
         self._relations: dict[str, Element] = {}
-        hidden = book.result(HIDDEN_SHEET)
-        self._plan = renamed_plan((values for _, values in hidden.rows), texts) if hidden else None
-        self._left_out: Counter[str] = Counter({PLAN: 1} if hidden and self._plan is None else {})
+        self._plan = plan
+        is_left_out = book.result(HIDDEN_SHEET) is not None and plan is None
+        self._left_out: Counter[str] = Counter({PLAN: 1} if is_left_out else {})
         main = workbook_part(package)
         root = parse_part(package, main)
         sheets_and_ranges = book_part.sheet_names(root), book_part.range_names(root)

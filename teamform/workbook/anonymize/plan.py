@@ -8,8 +8,9 @@ from typing import Any
 
 from lxml import etree
 
-from teamform.domain.entities import Lock
+from teamform.domain.entities import Current, Lock
 from teamform.domain.plan import Assignment, Plan, Solved, Team
+from teamform.domain.problem import Problem
 from teamform.workbook.anonymize.cells import New, OtherCells
 from teamform.workbook.anonymize.pseudonyms import Thing
 from teamform.workbook.anonymize.strings import add_text
@@ -18,9 +19,9 @@ from teamform.workbook.anonymize.trees import named, remove
 from teamform.workbook.graft.trees import Element
 from teamform.workbook.layout import Kind
 from teamform.workbook.reading.values import Value
-from teamform.workbook.results import LOCKS
+from teamform.workbook.results import LOCKS, PLACES
 from teamform.workbook.sheets import assignments
-from teamform.workbook.snapshot import read_snapshot, snapshot_rows
+from teamform.workbook.snapshot import packed, read_snapshot, snapshot_rows
 
 _HEADERS: Mapping[str, Kind] = {
     "Initiative ID": Kind.INITIATIVE, "Initiative": Kind.INITIATIVE, "Seat": Kind.SEAT, "Role": Kind.ROLE,
@@ -60,23 +61,29 @@ class ResultCells(OtherCells):
         return None if row == 1 or value == assignments.LEAD else self._texts.of_kind(kind, value)
 
 
-def renamed_plan(rows: Iterable[Sequence[Value]], texts: Texts) -> dict[str, str] | None:
+def renamed_plan(rows: Iterable[Sequence[Value]], problem: Problem, texts: Texts) -> dict[str, str] | None:
     """Return the parts of a stored plan under pseudonyms; None where they cannot be understood.
 
     Parameters
     ----------
     rows
         The values of the hidden sheet, row by row.
+    problem
+        The problem under its pseudonyms, in place of the one that was solved.
     """
     parts, _ = read_snapshot(rows)
     try:
         locks = tuple(_lock(lock, texts) for lock in LOCKS.validate_json(parts["locks"]))
+        earlier = tuple(_place(place, texts) for place in PLACES.validate_json(parts["earlier"]))
+        solved_for = problem.replace(locks=locks, earlier=earlier)
         return {
             "schema_version": str(int(parts["schema_version"])),
             "solved": _solved(Solved.model_validate_json(parts["solved"]), texts).model_dump_json(),
             "planning_model": json.dumps(_planning_model(json.loads(parts["planning_model"]), texts)),
             "input_hash": json.dumps(_NO_HASH),
             "locks": LOCKS.dump_json(locks).decode(),
+            "earlier": PLACES.dump_json(earlier).decode(),
+            "problem": json.dumps(packed(solved_for.model_dump_json())),
             "figures": "{}",
         }
     except (KeyError, ValueError):
@@ -129,6 +136,15 @@ def _team(team: Team, texts: Texts) -> Team:
 def _lock(lock: Lock, texts: Texts) -> Lock:
     return lock.replace(
         person=texts.named(lock.person, Thing.PERSON_ID), seat=texts.named(lock.seat, Thing.SEAT), origin=""
+    )
+
+
+def _place(place: Current, texts: Texts) -> Current:
+    return place.replace(
+        initiative=texts.named(place.initiative, Thing.INITIATIVE_ID),
+        seat=None if place.seat is None else texts.named(place.seat, Thing.SEAT),
+        person=texts.named(place.person, Thing.PERSON_ID),
+        origin="",
     )
 
 
