@@ -4,16 +4,17 @@ new       -> a workbook to fill in
 check     read -> planning model -> misfits
 solve     read -> planning model -> formulate -> solve -> decode -> judge -> write
 verify    read the plan -> judge again -> recompute the certificate, without a solver
+anonymize read -> pseudonyms -> the package, part by part -> write
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from teamform.results import CheckReport, SolveReport, Verification
+from teamform.results import AnonymizeReport, CheckReport, SolveReport, Verification
 
 if TYPE_CHECKING:
     from teamform.engine import Progress
@@ -63,6 +64,8 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
     seed: int | None = None,
     workers: int | None = None,
     output: PathLike | None = None,
+    release: Sequence[str] = (),
+    in_place: bool = False,
     on_progress: Callable[[Progress], None] | None = None,
     interrupted: threading.Event | None = None,
 ) -> SolveReport:
@@ -82,6 +85,11 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
     output
         Where the plan is written; ``<name>.plan.xlsx`` beside the workbook by default (``.xlsm`` where it has
         macros).
+    release
+        Decisions of a plan to pass over, each by a cell of its row in the Assignments sheet (``L7``), or by
+        seat and person where the row was deleted (``I1-APP/P01``).
+    in_place
+        Whether the plan is written into the workbook itself; a dated backup of it stands beside it then.
     on_progress
         Called with the state of the search, from the thread that called ``solve``.
     interrupted
@@ -94,7 +102,10 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
     InfeasibleError, NoPlanFoundError, StoppedError
         When there is no plan to write.
     OutputError
-        When the plan cannot be written; found out before the search begins.
+        When the plan cannot be written; found out before the search begins. Where the place fails after that,
+        the plan goes to another one, and the report says which.
+    UnknownNameError
+        When there is no decision to release where one was named.
     """
     from teamform import engine
     from teamform.formulation.build import formulate
@@ -102,12 +113,13 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
     from teamform.steps.planning_model import check_fit, planning_model_for, settings_of
     from teamform.steps.read import read
     from teamform.steps.start import starts_of
+    from teamform.steps.write import write
     from teamform.workbook.facts import PlanFacts
-    from teamform.workbook.plan import write_plan
 
     source = Path(path)
-    target = place.plan_place(source, Path(output) if output else None)
-    reading, earlier = read(source)
+    target = place.plan_place(source, Path(output) if output else None, in_place=in_place)
+    task = read(source, tuple(release))
+    reading = task.reading
     brief = prepare.require_brief(reading, source)
     settings = settings_of(brief, overrides, time_limit_s=time_limit_s, gap=gap, seed=seed)
     policy = planning_model_for(brief, model, settings)
@@ -118,7 +130,7 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
         formulation,
         limits,
         on_progress=on_progress,
-        starts=starts_of(brief.problem, earlier),
+        starts=starts_of(brief.problem, task.since.plan if task.since else None),
         interrupted=interrupted,
     )
     answer.require_plan(answered)
@@ -126,12 +138,19 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
     solved = answer.solved_plan(answered, provenance)
     judgement = answer.judged(formulation, solved)
     facts = PlanFacts(
-        solved, judgement, brief.problem, policy, reading.findings, brief.currency, last=earlier
+        solved,
+        judgement,
+        brief.problem,
+        policy,
+        reading.findings,
+        brief.currency,
+        reasons=task.reasons,
+        since=task.since,
     )
-    written = write_plan(target.path, facts, host=target.host, carried=reading.sheets)
+    written = write(source, target, facts, reading.sheets)
     return SolveReport(
         path=source,
-        output=written,
+        output=written.path,
         problem=brief.problem,
         planning_model=policy,
         solved=solved,
@@ -139,6 +158,8 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
         findings=reading.findings,
         left=target.left,
         refusal=target.refusal,
+        backup=written.backup,
+        trouble=written.trouble,
     )
 
 
@@ -147,3 +168,29 @@ def verify(path: PathLike) -> Verification:
     from teamform.steps.verify import verified
 
     return verified(Path(path))
+
+
+def anonymize(
+    path: PathLike, *, output: PathLike | None = None, seed: int = 0, force: bool = False
+) -> AnonymizeReport:
+    """Write a copy of a workbook with the same problem and without names.
+
+    Parameters
+    ----------
+    output
+        Where it is written; ``<name>.anonymized.xlsx`` beside the workbook by default.
+    seed
+        Which numbers people and initiatives get: the same seed, the same file.
+    force
+        Whether an existing file is overwritten.
+
+    Raises
+    ------
+    WorkbookError
+        When it cannot be read as a workbook; errors in its cells do not matter.
+    OutputError
+        When it cannot be written.
+    """
+    from teamform.steps.anonymize import anonymized
+
+    return anonymized(Path(path), Path(output) if output else None, seed=seed, force=force)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from teamform.domain.judgement import Judgement
 from teamform.domain.plan import Solved, StopReason
 from teamform.domain.policy import PlanningModel
 from teamform.domain.problem import Problem
-from teamform.errors import InputError
+from teamform.errors import InputError, OutputError
 from teamform.workbook.findings import Findings
 from teamform.workbook.graft import Refusal
 
@@ -69,6 +70,10 @@ class SolveReport:
     refusal
         Why the plan is in a workbook of its own rather than in a copy of the one given; None where it is in a
         copy.
+    backup
+        The workbook that was given, as it was, where the plan was written into it.
+    trouble
+        Why the plan is in another place than it was to go to; None where it is not.
     """
 
     path: Path
@@ -80,6 +85,8 @@ class SolveReport:
     findings: Findings
     left: Path | None = None
     refusal: Refusal | None = None
+    backup: Path | None = None
+    trouble: OutputError | None = None
 
     @property
     def is_interrupted(self) -> bool:
@@ -90,6 +97,26 @@ class SolveReport:
     def exit_code(self) -> int:
         """Return 130 where the user ended the search, else 0."""
         return 130 if self.is_interrupted else 0
+
+
+@dataclass(frozen=True, slots=True)
+class AnonymizeReport:
+    """A workbook with the same problem and without names.
+
+    Attributes
+    ----------
+    output
+        Where it is.
+    texts
+        How many different names and texts have a pseudonym.
+    left_out
+        How many parts of each kind are not in it, in words.
+    """
+
+    path: Path
+    output: Path
+    texts: int
+    left_out: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,19 @@
-"""What a plan changes: against today's teams, and against the last plan."""
+"""What a plan changes against the last plan or today's teams: the initiatives, the places, the leads."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from teamform.analysis.moves import Cause, Move, moves
+from teamform.analysis.moves import Move, MoveKind
 from teamform.analysis.words import counted, listed
-from teamform.domain.entities import Current, Initiative
+from teamform.domain.entities import Initiative
 from teamform.domain.plan import Plan
 from teamform.domain.problem import Problem
 
 NAMED = 3
 """So many initiatives are named in a sentence."""
+GONE = "no longer in the workbook"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +22,14 @@ class Changes:
 
     Attributes
     ----------
-    before
-        What the plan is compared with: ``today's teams`` or ``the last plan``.
     starts, ends, stays
         Initiatives that run now and did not before; that ran before and do not now; that run as before.
     moves
-        Every place from before and of the plan.
+        Every place before and in the plan.
     new_leads
         The initiatives that run as before, under another lead.
     """
 
-    before: str
     starts: tuple[Initiative, ...]
     ends: tuple[Initiative, ...]
     stays: tuple[Initiative, ...]
@@ -41,7 +39,7 @@ class Changes:
     @property
     def moved(self) -> tuple[Move, ...]:
         """Return the places that are not as before."""
-        return tuple(move for move in self.moves if move.cause is not Cause.KEPT)
+        return tuple(move for move in self.moves if move.kind is not MoveKind.KEPT)
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -54,64 +52,49 @@ class Changes:
             _initiatives(self.ends, "ends", "end"),
             f"{counted(len(self.stays), 'initiative runs', 'initiatives run')} as before",
         )
-        kept, new = self._count(Cause.KEPT), self._count(Cause.NEW)
+        kept, new = self._count(MoveKind.KEPT), self._count(MoveKind.NEW)
+        gone = self._count(MoveKind.GONE)
         yield _joined(
             f"{counted(kept, 'place is', 'places are')} as before",
-            _people(self.moves, Cause.MOVED, "moves", "move", "to another place"),
-            _people(self.moves, Cause.LEFT, "gives", "give", "up a place for no other"),
+            _people(self.moves, MoveKind.MOVED, "moves", "move", "to another place"),
+            _people(self.moves, MoveKind.LEFT, "gives", "give", "up a place for no other"),
+            f"{counted(gone, 'place or its person is', 'places or their people are')} {GONE}" if gone else "",
             f"{counted(new, 'place is', 'places are')} newly filled" if new else "",
         )
         if self.new_leads:
             yield f"{_initiatives(self.new_leads, 'has another lead', 'have another lead')}."
 
-    def _count(self, cause: Cause) -> int:
-        return sum(move.cause is cause for move in self.moves)
+    def _count(self, kind: MoveKind) -> int:
+        return sum(move.kind is kind for move in self.moves)
 
 
-def against_today(problem: Problem, plan: Plan) -> Changes | None:
-    """Return what is different from today's teams; None where Current is empty."""
-    if not problem.current:
-        return None
-    ran = {place.initiative for place in problem.current}
-    return Changes("today's teams", *_portfolio(problem, plan, ran), moves(problem, plan))
-
-
-def against_last_plan(problem: Problem, plan: Plan, last: Plan) -> Changes | None:
-    """Return what is different from the last plan, as far as the input still knows it; None without teams.
+def changes(problem: Problem, plan: Plan, moves: Sequence[Move], last: Plan | None = None) -> Changes | None:
+    """Return what is different from the last plan, else from today's teams; None where there is neither.
 
     Parameters
     ----------
     problem, plan
         What is given now, and who serves where.
+    moves
+        Every place before and in the plan.
     last
-        The plan that was in the workbook.
+        The plan that they are counted from; None where it is today's teams.
     """
-    if not last.teams:
+    if not moves:
         return None
-    starts, ends, stays = _portfolio(problem, plan, {team.initiative for team in last.teams})
-    new_leads = tuple(one for one in stays if last.team(one.id).lead != plan.team(one.id).lead)
-    places = tuple(_places_of(problem, last))
-    return Changes("the last plan", starts, ends, stays, moves(problem, plan, places), new_leads)
-
-
-def _portfolio(
-    problem: Problem, plan: Plan, ran: set[str]
-) -> tuple[tuple[Initiative, ...], tuple[Initiative, ...], tuple[Initiative, ...]]:
-    """Return the initiatives that start, those that end, and those that run as before."""
+    if last is None:
+        ran = {place.initiative for place in problem.current}
+    else:
+        ran = {team.initiative for team in last.teams}
     runs = [one for one in problem.initiatives if plan.runs(one.id)]
-    return (
-        tuple(one for one in runs if one.id not in ran),
-        tuple(one for one in problem.initiatives if one.id in ran and not plan.runs(one.id)),
-        tuple(one for one in runs if one.id in ran),
+    stays = tuple(one for one in runs if one.id in ran)
+    return Changes(
+        starts=tuple(one for one in runs if one.id not in ran),
+        ends=tuple(one for one in problem.initiatives if one.id in ran and not plan.runs(one.id)),
+        stays=stays,
+        moves=tuple(moves),
+        new_leads=tuple(one for one in stays if last and last.team(one.id).lead != plan.team(one.id).lead),
     )
-
-
-def _places_of(problem: Problem, last: Plan) -> Iterator[Current]:
-    """Yield the places of a plan whose person and seat are still there."""
-    for place in last.assignments:
-        if problem.has_person(place.person) and problem.has_seat(place.seat):
-            initiative = problem.seat(place.seat).initiative
-            yield Current(initiative=initiative, seat=place.seat, person=place.person)
 
 
 def _initiatives(found: tuple[Initiative, ...], one: str, many: str) -> str:
@@ -121,8 +104,8 @@ def _initiatives(found: tuple[Initiative, ...], one: str, many: str) -> str:
     return f"{counted(len(found), f'initiative {one}', f'initiatives {many}')} ({names})"
 
 
-def _people(found: tuple[Move, ...], cause: Cause, one: str, many: str, rest: str) -> str:
-    number = len({move.before for move in found if move.cause is cause})
+def _people(found: tuple[Move, ...], kind: MoveKind, one: str, many: str, rest: str) -> str:
+    number = len({move.before for move in found if move.kind is kind})
     return f"{counted(number, f'person {one}', f'people {many}')} {rest}" if number else ""
 
 

@@ -7,10 +7,9 @@ from pathlib import Path
 import click
 
 from teamform.cli.commands import Command
-from teamform.cli.options import Whole, answer_options
+from teamform.cli.options import LARGEST_SEED, Whole, answer_options
 
 MOST_PEOPLE = 10_000
-LARGEST_SEED = 2**31 - 1
 
 
 @click.command(

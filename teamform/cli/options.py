@@ -10,6 +10,8 @@ import click
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+LARGEST_SEED = 2**31 - 1
+
 
 class Setting(click.ParamType[tuple[str, str]]):
     """``key=value``."""

@@ -135,13 +135,14 @@ def _initiatives(problem: Problem) -> Iterator[Contradiction]:
 
 
 def _current(problem: Problem) -> Iterator[Contradiction]:
-    for place in problem.current:
-        if place.seat is not None and problem.seat(place.seat).initiative != place.initiative:
-            yield Contradiction(
-                "current", f"{place.initiative}/{place.person}", "seat", f"{place.seat}, a seat of "
-                f"{problem.seat(place.seat).initiative}", f"a seat of {place.initiative}",
-                "Correct the seat or the initiative.", place.origin,
-            )  # fmt: skip
+    for kind in ("current", "earlier"):
+        for place in getattr(problem, kind):
+            if place.seat is not None and problem.seat(place.seat).initiative != place.initiative:
+                yield Contradiction(
+                    kind, f"{place.initiative}/{place.person}", "seat", f"{place.seat}, a seat of "
+                    f"{problem.seat(place.seat).initiative}", f"a seat of {place.initiative}",
+                    "Correct the seat or the initiative.", place.origin,
+                )  # fmt: skip
 
 
 def _locks(problem: Problem) -> Iterator[Contradiction]:
@@ -152,6 +153,14 @@ def _locks(problem: Problem) -> Iterator[Contradiction]:
             yield Contradiction(
                 "locks", f"{lock.seat}/{lock.person}", "kind", "both keep and not", "one of the two",
                 "Remove one of the decisions.", lock.origin,
+            )  # fmt: skip
+    asked: dict[str, float] = {}
+    for lock in problem.locks:
+        if lock.fte is not None and asked.setdefault(lock.seat, lock.fte) != lock.fte:
+            yield Contradiction(
+                "locks", f"{lock.seat}/{lock.person}", "fte", f"{lock.fte:g}",
+                f"{asked[lock.seat]:g}, as for another place of the seat",
+                "Give all places of the seat the same FTE, or a seat of its own to one.", lock.origin,
             )  # fmt: skip
 
 

@@ -274,3 +274,5 @@ class Lock(Entity):
     person: Name
     seat: Name
     kind: LockKind = LockKind.KEEP
+    fte: Fte | None = None
+    """What each place of the seat takes instead of what the seat says; None for what the seat says."""

@@ -45,6 +45,7 @@ _ROWS: Mapping[str, type[Frozen]] = {
     "preferences": Preference,
     "rules": Rule,
     "current": Current,
+    "earlier": Current,
     "locks": Lock,
     "periods": Period,
 }

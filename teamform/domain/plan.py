@@ -155,7 +155,7 @@ class Certificate(Frozen):
 class Provenance(Frozen):
     """Where a plan comes from: enough to ask the same question again."""
 
-    schema_version: int = 1
+    schema_version: int = 2
     """Of what is stored in the plan workbook."""
     teamform_version: str
     """The version that solved it."""

@@ -153,7 +153,7 @@ class ContinuityGoal(GoalBase):
 
     id: Literal["continuity"] = "continuity"
     move_points: Annotated[Amount, Field(ge=0)] = 1.0
-    """Points lost for each person who leaves a place of the Current sheet. A new seat filled is no move."""
+    """Points lost for each place of the plan before (else of Current) that its person leaves."""
 
 
 class FocusGoal(GoalBase):

@@ -56,6 +56,8 @@ class Problem(Frozen):
     rules: tuple[Rule, ...] = ()
     current: tuple[Current, ...] = ()
     locks: tuple[Lock, ...] = ()
+    earlier: tuple[Current, ...] = ()
+    """The places of the plan that this one follows; moves are counted from them instead of ``current``."""
     periods: tuple[Period, ...] = Field(default=(WHOLE_HORIZON,), min_length=1)
     skill_names: tuple[str, ...] = ()
     """Every skill of the workbook, held by somebody or not; skills of people, seats and needs are added."""
@@ -163,6 +165,11 @@ class Problem(Frozen):
     def portfolio_value(self) -> float:
         """Return the value of all initiatives that are not off, in points."""
         return round(sum(initiative.value for initiative in self.staffable_initiatives), 3)
+
+    @property
+    def places_before(self) -> tuple[Current, ...]:
+        """Return the places from which moves are counted: those of an earlier plan, else today's."""
+        return self.earlier or self.current
 
     # -- sides --------------------------------------------------------------------------------------------
 
@@ -321,7 +328,7 @@ class Problem(Frozen):
 def _origins() -> dict[str, Any]:
     """Return what to leave out of a hash: where each row was read from, and IDs that the reader makes."""
     of_rows: dict[str, Any] = {"__all__": {"origin"}}
-    kinds = ("people", "initiatives", "roles", "needs", "preferences", "rules", "current", "locks")
+    kinds = ("people", "initiatives", "roles", "needs", "preferences", "rules", "current", "locks", "earlier")
     of_seats = {"__all__": {"origin": True, "skills": of_rows}}
     of_needs = {"__all__": {"origin", "id"}}
     return {**dict.fromkeys(kinds, of_rows), "seats": of_seats, "needs": of_needs}

@@ -99,11 +99,12 @@ def _references_of_pairs(problem: Problem) -> Iterator[_Reference]:
         own = ("preferences", f"{wish.person}/{wish.initiative}", wish.origin)
         yield _Reference(*own, "person", [wish.person], "a person")
         yield _Reference(*own, "initiative", [wish.initiative], "an initiative")
-    for place in problem.current:
-        own = ("current", f"{place.initiative}/{place.person}", place.origin)
-        yield _Reference(*own, "initiative", [place.initiative], "an initiative")
-        yield _Reference(*own, "seat", [place.seat], "a seat")
-        yield _Reference(*own, "person", [place.person], "a person")
+    for kind in ("current", "earlier"):
+        for place in getattr(problem, kind):
+            own = (kind, f"{place.initiative}/{place.person}", place.origin)
+            yield _Reference(*own, "initiative", [place.initiative], "an initiative")
+            yield _Reference(*own, "seat", [place.seat], "a seat")
+            yield _Reference(*own, "person", [place.person], "a person")
     for lock in problem.locks:
         own = ("locks", f"{lock.seat}/{lock.person}", lock.origin)
         yield _Reference(*own, "seat", [lock.seat], "a seat")

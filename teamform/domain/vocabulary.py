@@ -194,8 +194,9 @@ _GOALS = (
     ),
     Term(
         "continuity", "goal", "Continuity",
-        "- move_points for each row of Current whose person is not in that seat (on that initiative, "
-        "where no seat is given).",
+        "- move_points for each place before whose person is not in that seat (on that initiative, where no "
+        "seat is given). The places before are those of the plan that is solved again, else the rows of "
+        "Current.",
     ),
     Term(
         "focus", "goal", "Focus",

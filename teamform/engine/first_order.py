@@ -75,6 +75,15 @@ def largest_coefficients(program: Program) -> FloatArray:
     return largest
 
 
+def room_of_rows(program: Program, point: FloatArray) -> FloatArray:
+    """Return how far each row is from its nearer side, negative where broken, in its largest coefficient."""
+    paid = program.row_coefficient * point[program.row_column]
+    activity = np.bincount(program.row_of_entry, weights=paid, minlength=program.number_of_rows)
+    room = np.minimum(program.row_upper - activity, activity - program.row_lower)
+    in_coefficients: FloatArray = room / largest_coefficients(program)
+    return in_coefficients
+
+
 def _divide_rows(proto: Any, scale: FloatArray) -> None:
     """Divide the rows of MathOpt's model by their scales."""
     matrix, rows = proto.linear_constraint_matrix, proto.linear_constraints

@@ -25,7 +25,7 @@ from teamform.engine.kinds import Sizes
 from teamform.engine.owners import Owners, person_of_columns
 from teamform.engine.points import Point, best_start
 from teamform.engine.result import relative_gap
-from teamform.engine.sifting import Sifted, Sifting, rank_weights
+from teamform.engine.sifting import ENOUGH, Sifted, Sifting, rank_weights
 from teamform.engine.staffing import Staffing
 from teamform.engine.stopping import Watch
 from teamform.engine.subprogram import Subprogram
@@ -60,7 +60,12 @@ FAR = 0.05
 """A first point farther from the bound than this is not all: territories are staffed from nothing too."""
 
 WEAK = 0.5
-"""A bound farther from the relaxation's value than this share of the plan's distance is lowered."""
+"""A bound is lowered beside the search if it is farther from the relaxation's value than this share of the
+plan's distance from it, and than ``ENOUGH`` of the gap asked for."""
+
+FINE, CHEAP = 0.1, 0.5
+"""Where the bound is what lacks, or relaxations take no more work than ``CHEAP``, it is lowered to this share
+of the gap asked for."""
 
 LEAST_SHARE = 1e-3
 """Smaller parts of a person in the relaxation do not count when people are dealt."""
@@ -184,11 +189,18 @@ class LargeSearch:
             self._take_nobody()
 
     @property
-    def _bound_is_weak(self) -> bool:
-        """Whether the bound adds much to the plan's distance from the relaxation's value, needlessly."""
-        value = self.sifted.nearly.value
-        farther = self.score is None or self.sifted.bound - value > WEAK * (value - self.score)
-        return farther and not (self.sifting.is_close or self.sifting.is_exhausted)
+    def _enough(self) -> float:
+        """How far from the relaxation's value the bound may be for now, as a share of the bound.
+
+        While the plan is what lacks, the threads are the plan's: a relaxation may take minutes.
+        """
+        asked, sifted = self.watch.limits.gap, self.sifted
+        if self.score is None:
+            return ENOUGH * asked
+        far = relative_gap(self.score, round(sifted.nearly.value))
+        if far <= asked or sifted.nearly.work <= CHEAP:
+            return FINE * asked
+        return max(ENOUGH * asked, WEAK * far)
 
     def _begin(self) -> None:
         """Staff all territories from nothing: aiming at the relaxation, or without where that has no plan."""
@@ -289,8 +301,10 @@ class LargeSearch:
 
     def _staffed(self, tasks: list[Task[Staffed | Sifted]]) -> list[Staffed]:
         """Return the answers of territories; where the bound is weak, it is lowered beside them."""
-        is_weak, before = self._bound_is_weak, self.sifted.work
-        answers = run_batch([Task(self.sifting.lower), *tasks] if is_weak else tasks, self.watch)
+        enough, before = self._enough, self.sifted.work
+        is_weak = self.sifting.open > enough and not self.sifting.is_exhausted
+        lower: Task[Staffed | Sifted] = Task(partial(self.sifting.lower, enough))
+        answers = run_batch([lower, *tasks] if is_weak else tasks, self.watch)
         if is_weak:
             self.watch.work += self.sifted.work - before
             self._look()

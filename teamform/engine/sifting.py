@@ -16,7 +16,7 @@ from functools import cached_property
 import numpy as np
 
 from teamform.domain.plan import Certificate
-from teamform.engine.first_order import Nearly, largest_coefficients, relax_nearly
+from teamform.engine.first_order import Nearly, relax_nearly, room_of_rows
 from teamform.engine.owners import only_owner, person_of_columns
 from teamform.engine.result import Limits
 from teamform.engine.stopping import Watch
@@ -44,8 +44,8 @@ IDLE, BUSY = 0.5, 0.1
 its largest coefficient, is left out until the point comes as near as ``BUSY``; then it stays."""
 
 ENOUGH, ROUGH = 0.5, 0.005
-"""A bound is close when it is within this share of the gap asked for from the relaxation's value; to begin
-the search with the duals, ``ROUGH`` is close enough, as a share of the bound."""
+"""To begin the search with the duals, a bound is close enough to the relaxation's value within this share of
+the gap asked for, or within ``ROUGH``, as a share of the bound."""
 
 RELAXATIONS = 2
 """So many at most follow each other beside a search."""
@@ -126,29 +126,27 @@ class Sifting:
         """
         self._chosen = np.union1d(chosen, self._first_choice)
         sifted = self.go_on(watch, self.limits.workers)
-        while not (self.is_close or self._is_rough or self.is_exhausted or watch.reason is not None):
+        enough = max(ENOUGH * self.limits.gap, ROUGH)
+        while not (self.open <= enough or self.is_exhausted or watch.reason is not None):
             sifted = self.go_on(watch, self.limits.workers)
         return sifted
 
-    def lower(self, watch: Watch) -> Sifted:
-        """Lower the bound by a few relaxations, on one thread; return what it has come to."""
+    def lower(self, enough: float, watch: Watch) -> Sifted:
+        """Lower the bound by a few relaxations, on one thread; return what it has come to.
+
+        Parameters
+        ----------
+        enough
+            A distance from the relaxation's value that is close enough, as a share of the bound.
+        """
         for _ in range(RELAXATIONS):
             sifted = self.go_on(watch, threads=1)
-            if self.is_close or self.is_exhausted or watch.reason is not None:
+            if self.open <= enough or self.is_exhausted or watch.reason is not None:
                 break
         return sifted
 
     @property
-    def is_close(self) -> bool:
-        """Whether the bound is as close to the relaxation's value as it is worth."""
-        return self._open <= ENOUGH * self.limits.gap
-
-    @property
-    def _is_rough(self) -> bool:
-        return self._open <= ROUGH
-
-    @property
-    def _open(self) -> float:
+    def open(self) -> float:
         """How far the bound is from the relaxation's value, as a share of the bound."""
         assert self.best is not None
         return (self.best.bound - self.best.nearly.value) / max(abs(self.best.bound), 1)
@@ -204,7 +202,7 @@ class Sifting:
         nearly = relax_nearly(part, tolerance, watch, threads)
         duals = np.zeros(program.number_of_rows)
         duals[busy] = nearly.duals
-        self._learn_idle(_room(program, nearly.point)[:known], duals[:known])
+        self._learn_idle(room_of_rows(program, nearly.point)[:known], duals[:known])
         return replace(nearly, duals=duals)
 
     def _learn_idle(self, room: FloatArray, duals: FloatArray) -> None:
@@ -240,15 +238,6 @@ class Sifting:
             reduced[chosen[ends[0] : ends[1]] - span.start] = 0.0
             choice.add(initiative, span, reduced)
         return choice
-
-
-def _room(program: Program, point: FloatArray) -> FloatArray:
-    """Return how far each row is from its nearer side, negative where broken, in its largest coefficient."""
-    paid = program.row_coefficient * point[program.row_column]
-    activity = np.bincount(program.row_of_entry, weights=paid, minlength=program.number_of_rows)
-    room = np.minimum(program.row_upper - activity, activity - program.row_lower)
-    in_coefficients: FloatArray = room / largest_coefficients(program)
-    return in_coefficients
 
 
 def _tolerances() -> Iterator[float]:

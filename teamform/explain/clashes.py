@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from teamform.analysis.lacks import unsuited
-from teamform.domain.entities import LockKind, Person, Seat
+from teamform.domain.entities import LockKind, Person, Seat, Status
+from teamform.domain.numbers import THOUSAND
 from teamform.domain.problem import Problem
 from teamform.domain.vocabulary import SHEET_RULE_IDS, label
 from teamform.errors import InfeasibleError
@@ -46,18 +47,22 @@ class Clash:
         Its sheet and cell, or ``""`` where it has none.
     reason
         Why it cannot be met even alone, where that is known.
+    release
+        What ``teamform solve --release`` takes to pass over it; empty where it is no decision of the user's.
     """
 
     rule: str
     subject: str
     origin: str
     reason: str = ""
+    release: str = ""
 
     def __str__(self) -> str:
         about = f": {self.subject}" if self.subject else ""
         where = f" ({self.origin})" if self.origin else ""
         why = f": {self.reason}" if self.reason else ""
-        return f"{label(self.rule)}{about}{where}{why}"
+        release = f" [--release {self.release}]" if self.release else ""
+        return f"{label(self.rule)}{about}{where}{why}{release}"
 
 
 def infeasible(problem: Problem, model: LinearModel, rows: Iterable[int]) -> InfeasibleError:
@@ -67,6 +72,9 @@ def infeasible(problem: Problem, model: LinearModel, rows: Iterable[int]) -> Inf
     if not clashes:
         return InfeasibleError("No plan keeps every hard rule.", "Ease a hard rule, a Must or a lock.")
     remedy = f"To settle this clash, {'; or '.join(ways)}."
+    releases = [f"--release {clash.release}" for clash in clashes if clash.release]
+    if releases:
+        remedy += f" To solve without a decision: {' or '.join(dict.fromkeys(releases))}."
     what = "This demand cannot" if len(clashes) == 1 else f"These {len(clashes)} demands cannot all"
     return InfeasibleError(f"No plan keeps every hard rule. {what} be met:", remedy, clashes)
 
@@ -74,15 +82,49 @@ def infeasible(problem: Problem, model: LinearModel, rows: Iterable[int]) -> Inf
 def clashes_of(problem: Problem, model: LinearModel, rows: Iterable[int]) -> tuple[Clash, ...]:
     """Return the demands behind some rows of the model, each once, in the order of the rows."""
     tags: dict[Tag, None] = dict.fromkeys(model.row_tags[row] for row in rows)
-    return tuple(Clash(tag.id, tag.subject, tag.origin, _reason(problem, tag)) for tag in tags)
+    return tuple(
+        Clash(tag.id, tag.subject, tag.origin, _reason(problem, tag), _release(problem, tag)) for tag in tags
+    )
 
 
 def _reason(problem: Problem, tag: Tag) -> str:
-    """Say why somebody who is kept or fixed in a seat does not suit it."""
+    """Say why somebody who is kept or fixed in a seat can never take it."""
     if tag.id != "locks":
         return ""
     kept = [pair for pair, origin in _kept(problem) if origin == tag.origin and _names(tag, *pair)]
-    return "; ".join(lack.text for person, seat in kept[:1] for lack in unsuited(person, seat))
+    return "; ".join(said for person, seat in kept[:1] for said in _hindrances(problem, person, seat))
+
+
+def _hindrances(problem: Problem, person: Person, seat: Seat) -> Iterator[str]:
+    """Yield what keeps a person out of a seat whatever the plan is, decisions aside."""
+    if problem.initiative(seat.initiative).status is Status.OFF:
+        yield f"initiative {seat.initiative} is off"
+    yield from (lack.text for lack in unsuited(person, seat))
+    amounts = zip(problem.periods, problem.capacity_of(person.id), problem.demand_of(seat.id), strict=True)
+    for period, free, takes in amounts:
+        if person.active and takes > free:
+            when = f" in {period.id}" if len(problem.periods) > 1 else ""
+            yield f"has {free / THOUSAND:g} FTE{when}, the place takes {takes / THOUSAND:g}"
+            break
+    yield from _forbidding(problem, person, seat)
+
+
+def _forbidding(problem: Problem, person: Person, seat: Seat) -> Iterator[str]:
+    """Yield the hard rules that keep a person off the initiative of a seat."""
+    for rule in problem.rules:
+        forbids = rule.type == "forbid" and rule.on and rule.hard
+        is_about = not rule.initiatives or seat.initiative in rule.initiatives
+        if forbids and is_about and person in problem.selected(rule.who):
+            where = f" ({rule.origin})" if rule.origin else ""
+            yield f"rule {rule.id} forbids it{where}"
+
+
+def _release(problem: Problem, tag: Tag) -> str:
+    """Return how a decision in the Assignments sheet is released: the cell, without its sheet."""
+    if tag.id != "locks":
+        return ""
+    decided = {lock.origin for lock in problem.locks}
+    return tag.origin.rpartition("!")[2] if tag.origin in decided else ""
 
 
 def _kept(problem: Problem) -> Iterator[tuple[tuple[Person, Seat], str]]:

@@ -12,15 +12,21 @@ from teamform.formulation.draft import Draft
 from teamform.formulation.formulation import Formulation
 
 
-def formulate(problem: Problem, policy: PlanningModel) -> Formulation:
+def formulate(problem: Problem, policy: PlanningModel, *, refusals_as_rows: bool = False) -> Formulation:
     """Translate a problem and a planning model into a linear model, and keep the way back.
+
+    Parameters
+    ----------
+    refusals_as_rows
+        Whether locks ``not`` are rows instead of candidates left out: a larger model with the same plans, in
+        which an explanation can name them.
 
     Raises
     ------
     NumberTooLargeError
         When an amount leaves the range of exact arithmetic.
     """
-    draft = Draft.of(problem, policy)
+    draft = Draft.of(problem, policy, refusals_as_rows=refusals_as_rows)
     _add_structure(draft)
     _add_sheet_rules(draft)
     _add_model_rules(draft)

@@ -8,6 +8,7 @@ forbids it. An initiative that is off has none. Only candidates get a column.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -135,9 +136,15 @@ class Candidates:
         return place, np.append(self.chosen, -1)[place] == candidates
 
 
-def find_candidates(problem: Problem, people: People) -> Candidates:
-    """Find who may take which seat."""
-    eligibility = _Eligibility(problem, people)
+def find_candidates(problem: Problem, people: People, *, with_refused: bool = False) -> Candidates:
+    """Find who may take which seat.
+
+    Parameters
+    ----------
+    with_refused
+        Whether those whom a lock ``not`` keeps out count as candidates all the same.
+    """
+    eligibility = _Eligibility(problem, people, {} if with_refused else _refused_by_locks(problem, people))
     seat_index = {seat.id: index for index, seat in enumerate(problem.seats)}
     start = np.zeros(len(problem.seats), dtype=np.int64)
     end = np.zeros(len(problem.seats), dtype=np.int64)
@@ -169,10 +176,10 @@ def find_candidates(problem: Problem, people: People) -> Candidates:
 class _Eligibility:
     """Answers who may take a seat; people are narrowed down by role, then skills, then free time."""
 
-    def __init__(self, problem: Problem, people: People) -> None:
+    def __init__(self, problem: Problem, people: People, refused: Mapping[str, list[int]]) -> None:
         self.problem = problem
         self.people = people
-        self._refused = _refused_by_locks(problem, people)
+        self._refused = refused
         self._forbidden = _forbidden_by_rules(problem, people)
         self._playing = {
             role: np.flatnonzero((people.role_levels(role) > PLAYS_NOT) & (people.is_active == 1))

@@ -65,6 +65,8 @@ class Draft:
     candidates: Candidates
     people_vectors: Vectors
     seat_vectors: Vectors
+    refusals_as_rows: bool = False
+    """Whether locks ``not`` are rows, which an explanation can name, instead of candidates left out."""
     row_entries: EntriesBuilder = field(default_factory=EntriesBuilder)
     goal_entries: EntriesBuilder = field(default_factory=EntriesBuilder)
     goals: dict[tuple[str, int], int] = field(default_factory=dict)
@@ -87,15 +89,15 @@ class Draft:
     _people_of: tuple[int, IntArray] = (GLOBAL, np.zeros(0, dtype=np.int64))
 
     @classmethod
-    def of(cls, problem: Problem, policy: PlanningModel) -> Draft:
+    def of(cls, problem: Problem, policy: PlanningModel, *, refusals_as_rows: bool = False) -> Draft:
         """Return a draft that has the decisions (who runs, who takes which seat) and no rule yet."""
         builder = LinearModelBuilder(policy.rank_numbers, policy.tolerances)
         people = People(problem)
-        candidates = find_candidates(problem, people)
+        candidates = find_candidates(problem, people, with_refused=refusals_as_rows)
         runs = [f"run[{initiative.id}]" for initiative in problem.initiatives]
         builder.add_columns(runs, np.arange(len(runs)))
         vectors = Vectors(len(people)), Vectors(len(problem.seats))
-        return cls(problem, policy, builder, people, candidates, *vectors)
+        return cls(problem, policy, builder, people, candidates, *vectors, refusals_as_rows)
 
     # -- what there is -----------------------------------------------------------------------------------
 

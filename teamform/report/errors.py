@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from rich.text import Text
 
-from teamform.errors import FindingsError, InfeasibleError, TeamformError
+from teamform.errors import FindingsError, InfeasibleError, OutputError, TeamformError
 from teamform.report import console
 
 
@@ -32,3 +33,10 @@ def print_error(error: TeamformError, *, as_json: bool) -> None:
         out.print(
             Text("Fix: ", style="bold green").append(error.remedy, style="not bold default"), soft_wrap=True
         )
+
+
+def print_trouble(trouble: OutputError, output: Path) -> None:
+    """Print to stderr why a plan is in another place than it was to go to, also where all else is quiet."""
+    out = console.messages()
+    said = f"{trouble.message} The plan is in {output} instead."
+    out.print(Text("Warning: ", style="bold yellow").append(said, style="not bold default"), soft_wrap=True)

@@ -44,6 +44,8 @@ def print_summary(report: SolveReport) -> None:
         )
     if report.refusal is not None:
         out.print(f"The plan is in a workbook of its own. {report.refusal}", soft_wrap=True)
+    if report.backup is not None:
+        out.print(f"{report.path} as it was before is in {report.backup}", soft_wrap=True)
     took = seconds(report.solved.provenance.elapsed_s)
     out.print(f"Solved in {took}; the plan is in {report.output}", soft_wrap=True, style="bold")
 
@@ -88,15 +90,13 @@ def key_figures(report: SolveReport) -> Iterator[tuple[str, str]]:
         yield "Decisions", f"{counted(len(problem.locks), 'decision')} kept"
     if now.cost:
         yield "Cost", short_points(now.cost / 1000)
-    if problem.current:
-        yield (
-            "Moves",
-            counted(
-                sum(move.is_move for move in moves(problem, plan)),
-                "person leaves today's place",
-                "people leave today's places",
-            ),
-        )
+    if problem.places_before:
+        count = sum(move.is_move for move in moves(problem, plan))
+        if problem.earlier:
+            one, several = "place of the plan before is given up", "places of the plan before are given up"
+        else:
+            one, several = "person leaves today's place", "people leave today's places"
+        yield "Moves", counted(count, one, several)
 
 
 def _needs(now: Figures) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from teamform.domain.entities import LockKind
 from teamform.domain.judgement import Judgement
 from teamform.domain.numbers import THOUSAND
 from teamform.domain.plan import (
@@ -11,9 +12,12 @@ from teamform.domain.plan import (
     Solved,
     StopReason,
 )
-from teamform.engine import Answer
-from teamform.errors import InternalError, NoPlanFoundError, StoppedError
+from teamform.engine import Answer, Limits
+from teamform.engine.clash import clashing_rows
+from teamform.engine.stopping import Watch
+from teamform.errors import InfeasibleError, InternalError, NoPlanFoundError, StoppedError
 from teamform.explain.clashes import infeasible
+from teamform.formulation.build import formulate
 from teamform.formulation.formulation import Formulation
 from teamform.referee.judge import judge
 
@@ -33,9 +37,9 @@ def require_plan(answer: Answer) -> None:
     NoPlanFoundError
         When time or work ran out before there was one.
     """
-    solution, formulation = answer.solution, answer.formulation
+    solution = answer.solution
     if solution.outcome is Outcome.INFEASIBLE:
-        raise infeasible(formulation.problem, formulation.model, solution.clashing_rows.tolist())
+        raise _infeasible(answer)
     if solution.values is None and solution.stop is StopReason.INTERRUPTED:
         raise StoppedError("Interrupted before a plan was found; nothing was written.")
     if solution.values is None:
@@ -43,6 +47,16 @@ def require_plan(answer: Answer) -> None:
             f"No plan was found in {solution.elapsed_s:.0f} s; there may be one.",
             "Give it more time (--time 5m), or ease what must be: Must initiatives, Must fill, hard rules.",
         )
+
+
+def _infeasible(answer: Answer) -> InfeasibleError:
+    """Return the error that names what clashes, also whom the user keeps out of seats."""
+    formulation, rows = answer.formulation, answer.solution.clashing_rows
+    problem = formulation.problem
+    if any(lock.kind is LockKind.NOT for lock in problem.locks):
+        formulation = formulate(problem, formulation.policy, refusals_as_rows=True)
+        rows = clashing_rows(formulation.model, Watch(Limits()))
+    return infeasible(problem, formulation.model, rows.tolist())
 
 
 def solved_plan(answer: Answer, provenance: Provenance) -> Solved:

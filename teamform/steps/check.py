@@ -19,7 +19,7 @@ def checked(path: Path, model: str | None, overrides: Mapping[str, str], output:
     """Read a workbook and its planning model; write the annotated copy where one is asked for."""
     if output is not None:
         named_place(path, output)
-    reading, _ = read(path)
+    reading = read(path).reading
     policy, objection = _planning_model(reading.brief, model, overrides)
     written = write_checked(output, reading) if output is not None else None
     problem = reading.brief.problem if reading.brief else None

@@ -1,4 +1,4 @@
-"""Where a result goes: never over a workbook that was given, or one that somebody has worked on."""
+"""Where a result goes: over no workbook that was given, unless asked, and none that has been worked on."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from teamform.errors import OutputError
+from teamform.errors import OutputError, UsageError
 from teamform.workbook.graft import Host, Refusal, find_host
-from teamform.workbook.output import prepare_output
+from teamform.workbook.output import LEAST_ROOM, prepare_output
 from teamform.workbook.ownership import ownership_of
 
 ENDING = ".xlsx"
@@ -30,32 +30,64 @@ class Place:
         The workbook that was given, as it was then: the results go into a copy of it.
     refusal
         Why they go to a workbook of their own instead, where they do.
+    is_in_place
+        Whether the workbook that was given is replaced, after a backup of it.
     """
 
     path: Path
     left: Path | None = None
     host: Host | None = None
     refusal: Refusal | None = None
+    is_in_place: bool = False
 
 
-def plan_place(source: Path, output: Path | None) -> Place:
+def plan_place(source: Path, output: Path | None, *, in_place: bool = False) -> Place:
     """Return where a plan goes, after finding out that it can be written there.
 
     Raises
     ------
+    UsageError
+        When two places are asked for.
     OutputError
         When it cannot, or would replace what is not a result.
     """
+    if in_place and output is not None:
+        raise UsageError(
+            f"An output file ({output}) and in place exclude each other.", "Ask for one of the two."
+        )
     found = find_host(source)
+    if in_place:
+        return _in_place(source, found)
     host, refusal = (found, None) if isinstance(found, Host) else (None, found)
     ending = host.ending if host else ENDING
     if output is not None:
         return Place(named_place(source, output, ending), None, host, refusal)
+    free, left = default_place(source, ending)
+    return Place(prepare_output(free, source=source, room=_room_for(source)), left, host, refusal)
+
+
+def default_place(source: Path, ending: str = ENDING) -> tuple[Path, Path | None]:
+    """Return where a plan goes if nobody says, and the plan that is left where it would have gone else."""
     first, *others = _default_places(source, ending)
     if _is_free(first):
-        return Place(prepare_output(first, source=source), None, host, refusal)
-    free = next((other for other in others if _is_free(other)), first)
-    return Place(prepare_output(free, source=source), first, host, refusal)
+        return first, None
+    return next((other for other in others if _is_free(other)), first), first
+
+
+def _in_place(source: Path, found: Host | Refusal) -> Place:
+    if not isinstance(found, Host):
+        raise OutputError(
+            f"{source} cannot take the plan: found {found.found}, expected {found.expected}.",
+            f"Leave --in-place out: the plan goes to a workbook of its own then. Or: {found.fix}",
+        )
+    real = source.resolve()  # a link stays a link
+    room = _room_for(source) + source.stat().st_size  # for the backup
+    return Place(prepare_output(real, room=room), None, found, is_in_place=True)
+
+
+def _room_for(source: Path) -> int:
+    """Return how many bytes a plan may come to: the workbook again, and the results."""
+    return LEAST_ROOM + 2 * (source.stat().st_size if source.exists() else 0)
 
 
 def named_place(source: Path, output: Path, ending: str = ENDING) -> Path:
@@ -66,7 +98,7 @@ def named_place(source: Path, output: Path, ending: str = ENDING) -> Path:
     OutputError
         When it cannot, or would replace what is not a result.
     """
-    prepare_output(require_ending(output, ending), source=source)
+    prepare_output(require_ending(output, ending), source=source, room=_room_for(source))
     if output.exists() and not ownership_of(output).is_result:
         raise OutputError(
             f"{output} exists, and is no result of teamform that could be replaced.",

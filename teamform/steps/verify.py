@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from teamform.analysis.verdict import is_certified, points
+from teamform.domain.decided import decided
 from teamform.domain.judgement import Judgement
 from teamform.domain.numbers import THOUSAND, thousandths
 from teamform.domain.plan import Outcome, RankBound, Solved, least_score
 from teamform.domain.policy import PlanningModel
 from teamform.domain.problem import Problem
-from teamform.errors import WorkbookError
+from teamform.errors import ProblemError, WorkbookError
 from teamform.formulation.build import formulate
 from teamform.formulation.proof import proven_bound
 from teamform.referee.judge import judge
@@ -50,7 +51,12 @@ def verified(path: Path) -> Verification:
             Check("input", "The input is the one that was solved", False, f"it has errors now: {first}")
         )
         return Verification(path, tuple(checks), stored.solved)
-    problem = reading.brief.problem.replace(locks=stored.locks)
+    try:
+        problem = decided(reading.brief.problem, stored.locks, stored.earlier)
+    except ProblemError as error:
+        said = f"a decision or a place of the plan names what is no longer there: {error.message}"
+        checks.append(Check("input", "The input is the one that was solved", False, said))
+        return Verification(path, tuple(checks), stored.solved)
     checks.append(_input(problem, stored))
     checks.append(_policy(stored))
     checks.append(_sheets(stored, problem))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 from teamform.workbook import output
@@ -22,11 +23,13 @@ def write_checked(path: Path, reading: Reading) -> Path:
     OutputError
         When no place takes it.
     """
-    return output.save_file(path, lambda temporary: _write(temporary, reading))
+    content = _content(reading)
+    return output.save_file(path, lambda temporary: output.put(temporary, content)).path
 
 
-def _write(path: Path, reading: Reading) -> None:
-    with new_workbook(path) as workbook:
+def _content(reading: Reading) -> bytes:
+    file = io.BytesIO()
+    with new_workbook(file) as workbook:
         workbook.set_properties({"title": CHECKED_TITLE, "comments": MADE_BY})
         styles = Styles(workbook)
         front = workbook.add_worksheet(checks.NAME)
@@ -35,3 +38,4 @@ def _write(path: Path, reading: Reading) -> None:
         for content in reading.sheets:
             if not content.result and not is_of_result(content.name):
                 write_carried(workbook.add_worksheet(content.name), styles, content)
+    return file.getvalue()

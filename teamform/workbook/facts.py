@@ -10,13 +10,15 @@ from frozendict import frozendict
 
 from teamform.analysis.balance import Balance, balances
 from teamform.analysis.blocked import Blocked, blocked
-from teamform.analysis.changes import Changes, against_last_plan, against_today
+from teamform.analysis.causes import Cause, Edit, Since, causes
+from teamform.analysis.changes import Changes, changes
 from teamform.analysis.coverage import TeamCoverage, coverage
 from teamform.analysis.figures import Figures, figures
 from teamform.analysis.gaps import Gap, gaps
 from teamform.analysis.load import Load
-from teamform.analysis.moves import Move
+from teamform.analysis.moves import Move, moves
 from teamform.analysis.staffing import Staffing
+from teamform.domain.entities import Person
 from teamform.domain.judgement import Judgement
 from teamform.domain.plan import Plan, Solved
 from teamform.domain.policy import FitGoal, LeadershipGoal, PlanningModel, SkillBalanceGoal
@@ -37,8 +39,8 @@ class PlanFacts:
         The cheapest way to make an initiative run, in a sentence, by initiative ID; where it is known.
     reasons
         Why the user decided so, by person and seat ID; it stays beside the decision.
-    last
-        The plan that was in the workbook, if there was one.
+    since
+        The plan that this one follows, and what changed since; None for none.
     """
 
     solved: Solved
@@ -49,7 +51,7 @@ class PlanFacts:
     currency: str = ""
     unblocks: Mapping[str, str] = field(default_factory=frozendict)
     reasons: Mapping[tuple[str, str], str] = field(default_factory=frozendict)
-    last: Plan | None = None
+    since: Since | None = None
 
     @property
     def plan(self) -> Plan:
@@ -106,25 +108,46 @@ class PlanFacts:
         return blocked(self.staffing)
 
     @cached_property
-    def against_today(self) -> Changes | None:
-        """Return the changes against today's teams; None where there are none."""
-        return against_today(self.problem, self.plan)
+    def moves(self) -> tuple[Move, ...]:
+        """Return the changes against the plan before, else against today."""
+        return moves(self.problem, self.plan, self.since.gone if self.since else ())
 
     @cached_property
-    def against_last_plan(self) -> Changes | None:
-        """Return the changes against the last plan; None where there is none."""
-        return against_last_plan(self.problem, self.plan, self.last) if self.last else None
+    def last_plan(self) -> Plan | None:
+        """Return the plan that ``moves`` are counted from; None where it is today's teams."""
+        if self.since is None or not (self.problem.earlier or self.since.gone):
+            return None
+        return self.since.plan
 
-    @property
-    def moves(self) -> tuple[Move, ...]:
-        """Return every place today and in the plan; none where there are no teams today."""
-        return self.against_today.moves if self.against_today else ()
+    @cached_property
+    def changes(self) -> Changes | None:
+        """Return ``moves`` and what they come to; None where there is nothing to compare with."""
+        return changes(self.problem, self.plan, self.moves, self.last_plan)
+
+    @cached_property
+    def causes(self) -> tuple[Cause | None, ...] | None:
+        """Return the cause of each of ``moves``; None where they do not follow a plan."""
+        if self.since is None or self.since.edits is None:
+            return None
+        edits = list(self.since.edits)
+        if self.since.planning_model_hash != self.policy.content_hash:
+            edits.append(Edit("another planning model, or other settings of it", is_everywhere=True))
+        return causes(self.moves, edits)
 
     @cached_property
     def is_in_units(self) -> bool:
         """Tell whether capacity is counted in units of any size rather than in shares of full time."""
         return in_units(self.problem)
 
+    def label_of(self, person_id: str) -> str:
+        """Return a person's ID and name, also of one who is no longer in the workbook."""
+        return self._person(person_id).label
+
     def name_of(self, person_id: str) -> str:
-        """Return a person's name."""
-        return self.problem.person(person_id).name
+        """Return a person's name, also of one who is no longer in the workbook."""
+        return self._person(person_id).name
+
+    def _person(self, person_id: str) -> Person:
+        if self.since is not None and not self.problem.has_person(person_id):
+            return self.since.problem.person(person_id)
+        return self.problem.person(person_id)

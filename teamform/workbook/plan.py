@@ -6,16 +6,18 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from teamform.analysis.words import counted
 from teamform.domain.brief import Brief
-from teamform.domain.entities import Lock
+from teamform.domain.entities import Current, Lock
 from teamform.domain.plan import Solved
 from teamform.domain.policy import PlanningModel
-from teamform.errors import WorkbookError
+from teamform.domain.problem import Problem
+from teamform.errors import ProblemError, WorkbookError
 from teamform.workbook import output
 from teamform.workbook.carried import write_carried_sheets
 from teamform.workbook.facts import PlanFacts
@@ -25,8 +27,8 @@ from teamform.workbook.links import InputRows
 from teamform.workbook.ownership import MADE_BY, PLAN_TITLE
 from teamform.workbook.package import Package, RefusedError
 from teamform.workbook.reading.book import Book, SheetContent, read_book
-from teamform.workbook.results import LOCKS, write_hidden_sheet, write_result_sheets
-from teamform.workbook.snapshot import SCHEMA_VERSION, read_snapshot
+from teamform.workbook.results import LOCKS, PLACES, write_hidden_sheet, write_result_sheets
+from teamform.workbook.snapshot import SCHEMA_VERSION, read_snapshot, unpacked
 from teamform.workbook.styles import Styles
 from teamform.workbook.template import PLANNING_MODELS, new_workbook, write_input_sheets
 from teamform.workbook.visible import Visible, read_visible
@@ -34,10 +36,12 @@ from teamform.workbook.visible import Visible, read_visible
 prepare_output = output.prepare_output
 
 _FIGURES = TypeAdapter(dict[str, str | float])
-_PARTS = ("schema_version", "solved", "planning_model", "input_hash", "locks", "figures")
+_PARTS = (
+    "schema_version", "solved", "planning_model", "input_hash", "locks", "earlier", "problem", "figures",
+)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StoredPlan:
     """What a plan workbook says of its plan, to a program and to a reader.
 
@@ -45,6 +49,10 @@ class StoredPlan:
     ----------
     solved, policy, locks
         The plan with its proof, the planning model, and the decisions that it kept, from the hidden sheet.
+    earlier
+        The places of the plan that it followed.
+    packed_problem
+        The problem that was solved, as ``problem`` unpacks it.
     input_hash
         The hash of the problem that was solved.
     figures
@@ -59,10 +67,29 @@ class StoredPlan:
     solved: Solved
     policy: PlanningModel
     locks: tuple[Lock, ...]
+    earlier: tuple[Current, ...]
+    packed_problem: str
     input_hash: str
     figures: Mapping[str, str | float]
     damaged: tuple[str, ...]
     visible: Visible
+
+    @cached_property
+    def problem(self) -> Problem:
+        """Return the problem that was solved, with its decisions in it.
+
+        Raises
+        ------
+        WorkbookError
+            When the hidden sheet does not hold it.
+        """
+        try:
+            return Problem.model_validate_json(unpacked(self.packed_problem))
+        except (ValueError, ProblemError) as error:
+            raise WorkbookError(
+                f"{self.path}, sheet {HIDDEN_SHEET}: the problem was changed: it is not what was solved.",
+                _AGAIN,
+            ) from error
 
 
 def write_plan(
@@ -79,6 +106,29 @@ def write_plan(
     ----------
     path
         Where it goes; a file there is replaced only by the finished one.
+    facts, host, carried, brief
+        What ``plan_workbook`` makes it of.
+
+    Raises
+    ------
+    OutputError
+        When no place takes it.
+    """
+    content = plan_workbook(facts, host=host, carried=carried, brief=brief)
+    return output.save_file(path, lambda temporary: output.put(temporary, content)).path
+
+
+def plan_workbook(
+    facts: PlanFacts,
+    *,
+    host: Host | None = None,
+    carried: Sequence[SheetContent] | None = None,
+    brief: Brief | None = None,
+) -> bytes:
+    """Return a plan workbook.
+
+    Parameters
+    ----------
     facts
         The plan, its proof, its problem, and the findings of the input.
     host
@@ -88,14 +138,8 @@ def write_plan(
         The input sheets as they were read, for a workbook of its own.
     brief
         What the input sheets are made of where none were read; the problem of the facts without it.
-
-    Raises
-    ------
-    OutputError
-        When no place takes it.
     """
-    content = _written_beside(facts, carried, brief) if host is None else _grafted(facts, host)
-    return output.save_file(path, lambda temporary: _put(temporary, content))
+    return _written_beside(facts, carried, brief) if host is None else _grafted(facts, host)
 
 
 def read_plan(path: Path, book: Book | None = None) -> StoredPlan:
@@ -133,16 +177,16 @@ def read_plan(path: Path, book: Book | None = None) -> StoredPlan:
 
 
 def _stored(path: Path, parts: Mapping[str, str], damaged: tuple[str, ...], visible: Visible) -> StoredPlan:
-    missing = [part for part in _PARTS if part not in parts]
-    if missing:
-        raise WorkbookError(
-            f"{path}, sheet {HIDDEN_SHEET}: found no {', '.join(missing)}, expected the whole plan.", _AGAIN
-        )
-    version = parts["schema_version"]
+    version = parts.get("schema_version", str(SCHEMA_VERSION))
     if version != str(SCHEMA_VERSION):
         raise WorkbookError(
             f"{path}, sheet {HIDDEN_SHEET}: found version {version}, expected {SCHEMA_VERSION}.",
             "Use the version of teamform that wrote the plan, or solve the workbook again.",
+        )
+    missing = [part for part in _PARTS if part not in parts]
+    if missing:
+        raise WorkbookError(
+            f"{path}, sheet {HIDDEN_SHEET}: found no {', '.join(missing)}, expected the whole plan.", _AGAIN
         )
     try:
         return StoredPlan(
@@ -150,6 +194,8 @@ def _stored(path: Path, parts: Mapping[str, str], damaged: tuple[str, ...], visi
             solved=Solved.model_validate_json(parts["solved"]),
             policy=PlanningModel.model_validate_json(parts["planning_model"]),
             locks=LOCKS.validate_json(parts["locks"]),
+            earlier=PLACES.validate_json(parts["earlier"]),
+            packed_problem=str(json.loads(parts["problem"])),
             input_hash=json.loads(parts["input_hash"]),
             figures=_FIGURES.validate_json(parts["figures"]),
             damaged=damaged,
@@ -192,10 +238,6 @@ def _grafted(facts: PlanFacts, host: Host) -> bytes:
         figures = write_result_sheets(workbook, Styles(workbook), facts, host.result_names)
         write_hidden_sheet(workbook, facts, figures, host.result_names)
     return graft(host, results.getvalue())
-
-
-def _put(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
 
 
 def _brief_of(facts: PlanFacts) -> Brief:

@@ -9,7 +9,7 @@ import xlsxwriter
 from pydantic import TypeAdapter
 from xlsxwriter.worksheet import Worksheet
 
-from teamform.domain.entities import Lock
+from teamform.domain.entities import Current, Lock
 from teamform.workbook.facts import PlanFacts
 from teamform.workbook.layout import HIDDEN_SHEET
 from teamform.workbook.links import InputRows, Links
@@ -27,10 +27,11 @@ from teamform.workbook.sheets import (
     teams,
     who_is_where,
 )
-from teamform.workbook.snapshot import SCHEMA_VERSION, write_snapshot
+from teamform.workbook.snapshot import SCHEMA_VERSION, packed, write_snapshot
 from teamform.workbook.styles import NAVY, TEAL, Styles
 
 LOCKS = TypeAdapter(tuple[Lock, ...])
+PLACES = TypeAdapter(tuple[Current, ...])
 
 Figures = Mapping[str, str | float]
 Names = Mapping[str, str]
@@ -125,5 +126,7 @@ def _snapshot_parts(facts: PlanFacts, figures: Figures) -> dict[str, str]:
         "planning_model": facts.policy.model_dump_json(),
         "input_hash": json.dumps(facts.solved.provenance.input_hash),
         "locks": LOCKS.dump_json(facts.problem.locks).decode(),
+        "earlier": PLACES.dump_json(facts.problem.earlier).decode(),
+        "problem": json.dumps(packed(facts.problem.model_dump_json())),
         "figures": json.dumps(dict(figures)),
     }

@@ -6,7 +6,9 @@ that a change of the text is seen.
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import xlsxwriter
@@ -14,9 +16,11 @@ import xlsxwriter
 from teamform.workbook.layout import HIDDEN_SHEET
 from teamform.workbook.reading.values import Value, plain
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 PIECE = 30_000
 """Characters in one cell; Excel holds at most 32,767."""
+MOST_UNPACKED = 2**30
+"""Bytes; a text that unpacks to more is no problem of anybody's."""
 DIGEST = "sha256"
 HEADERS = ("Part", "Piece", "Text")
 
@@ -25,16 +29,19 @@ def write_snapshot(workbook: xlsxwriter.Workbook, parts: Mapping[str, str], name
     """Write the parts, each a JSON text, onto the very hidden sheet."""
     sheet = workbook.add_worksheet(name)
     sheet.very_hidden()
-    for column, header in enumerate(HEADERS):
-        sheet.write_string(0, column, header)
-    row = 0
-    for row, (part, piece, text) in enumerate(_pieces(parts), start=1):
-        sheet.write_string(row, 0, part)
-        sheet.write_number(row, 1, piece)
-        sheet.write_string(row, 2, text)
-    for row, part in enumerate(parts, start=row + 1):  # noqa: B020 -- goes on below the pieces
-        for column, text in enumerate((DIGEST, part, _digest(plain_text(parts[part])))):
-            sheet.write_string(row, column, text)
+    for row, values in enumerate(snapshot_rows(parts)):
+        for column, value in enumerate(values):
+            if isinstance(value, int):
+                sheet.write_number(row, column, value)
+            else:
+                sheet.write_string(row, column, value)
+
+
+def snapshot_rows(parts: Mapping[str, str]) -> Iterator[tuple[str | int, ...]]:
+    """Yield the rows of the hidden sheet, the header row first."""
+    yield HEADERS
+    yield from _pieces(parts)
+    yield from ((DIGEST, part, _digest(plain_text(text))) for part, text in parts.items())
 
 
 def read_snapshot(rows: Iterable[Sequence[Value]]) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -56,6 +63,29 @@ def read_snapshot(rows: Iterable[Sequence[Value]]) -> tuple[dict[str, str], tupl
     parts = {part: "".join(text for _, text in sorted(some)) for part, some in pieces.items()}
     changed = [part for part in {*parts, *digests} if digests.get(part) != _digest(parts.get(part, ""))]
     return parts, tuple(sorted(changed))
+
+
+def packed(text: str) -> str:
+    """Return a long text in fewer characters, none of which a spreadsheet takes for something else."""
+    return base64.b64encode(zlib.compress(text.encode())).decode()
+
+
+def unpacked(text: str) -> str:
+    """Return the text that was packed.
+
+    Raises
+    ------
+    ValueError
+        When it is no packed text, or unpacks to more than ``MOST_UNPACKED`` bytes.
+    """
+    unpacking = zlib.decompressobj()
+    try:
+        content = unpacking.decompress(base64.b64decode(text, validate=True), MOST_UNPACKED)
+    except zlib.error as error:
+        raise ValueError("the text is damaged") from error
+    if not unpacking.eof:
+        raise ValueError("the text is cut off, or too long")
+    return content.decode()
 
 
 def _pieces(parts: Mapping[str, str]) -> Iterator[tuple[str, int, str]]:

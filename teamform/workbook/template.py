@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,7 +42,11 @@ def write_template(
     OutputError
         When it cannot be written there, or the brief holds what a workbook cannot say.
     """
-    return output.replace_file(path, lambda temporary: _write(temporary, brief, planning_models))
+    content = io.BytesIO()
+    with new_workbook(content) as workbook:
+        workbook.set_properties({"title": "Staffing workbook", "comments": "Made with teamform"})
+        write_input_sheets(workbook, Styles(workbook), brief, planning_models)
+    return output.replace_file(path, lambda temporary: output.put(temporary, content.getvalue()))
 
 
 @contextmanager
@@ -72,12 +77,6 @@ def _without_collection() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _write(path: Path, brief: Brief | None, planning_models: Sequence[str]) -> None:
-    with new_workbook(path) as workbook:
-        workbook.set_properties({"title": "Staffing workbook", "comments": "Made with teamform"})
-        write_input_sheets(workbook, Styles(workbook), brief, planning_models)
 
 
 def write_input_sheets(

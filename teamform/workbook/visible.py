@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from teamform.domain.numbers import thousandths
@@ -41,6 +41,8 @@ class VisibleAssignment:
     decision: str
     change_to: str
     reason: str
+    cells: Mapping[str, Value] = field(default_factory=dict)
+    """What stands in each cell, by its header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def _assignments(content: SheetContent, columns: Mapping[str, int]) -> Iterator[
     for number, row in content.rows:
         values = {name: row[index] if index < len(row) else None for name, index in columns.items()}
         texts = {name: plain(value).strip() for name, value in values.items()}
-        if number == 1 or not (texts["Seat"] or texts["Person ID"]):
+        if number == 1 or not (texts["Seat"] or texts["Person ID"] or texts.get("Person")):
             continue
         fte = values.get("FTE")
         yield VisibleAssignment(
@@ -135,6 +137,7 @@ def _assignments(content: SheetContent, columns: Mapping[str, int]) -> Iterator[
             texts.get("Decision", ""),
             texts.get("Change to", ""),
             texts.get("Reason", ""),
+            values,
         )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from teamform.analysis.changes import against_last_plan, against_today
+from teamform.analysis.changes import Changes, changes
+from teamform.analysis.moves import moves
+from teamform.domain.decided import decided, has_place, places_of
 from teamform.domain.entities import Current
 from teamform.domain.plan import Plan
+from teamform.domain.problem import Problem
 from tests.builders import initiative, person, plan, problem, seat, team
 
 GIVEN = problem(
@@ -13,6 +16,19 @@ GIVEN = problem(
     seats=(seat("S1", count=2), seat("S2", "I2"), seat("S3", "I3")),
 )
 LAST = plan(team("I1", "P1 S1", "P2 S1", lead="P1"), team("I2", "P3 S2", lead="P3"))
+
+
+def against_last_plan(given: Problem, now: Plan, last: Plan) -> Changes | None:
+    """Return what is different from a plan, as far as the problem still has its places."""
+    places = tuple(places_of(last))
+    known = [place for place in places if has_place(given, place)]
+    gone = [place for place in places if not has_place(given, place)]
+    given = decided(given, [], known)
+    return changes(given, now, moves(given, now, gone), last)
+
+
+def against_today(given: Problem, now: Plan) -> Changes | None:
+    return changes(given, now, moves(given, now))
 
 
 def test_what_starts_ends_stays_and_who_leads():
@@ -48,11 +64,17 @@ def test_many_initiatives_are_counted_and_a_few_named():
     assert found.sentences[0].startswith("5 initiatives start (I1, I2, I3 and 2 more); 1 initiative runs")
 
 
-def test_a_place_that_the_input_no_longer_knows_is_left_out():
+def test_a_place_that_the_input_no_longer_knows_is_gone():
     last = plan(team("I1", "P9 S1", "P1 S1"), team("I9", "P1 S9"))
     found = against_last_plan(GIVEN, plan(team("I1", "P1 S1")), last)
     assert found is not None
-    assert [(move.before, move.after) for move in found.moves] == [("P1", "P1")]
+    assert [(move.seat, move.before, move.after) for move in found.moved] == [
+        ("S1", "P9", None), ("S9", "P1", None),
+    ]  # fmt: skip
+    assert found.sentences == (
+        "1 initiative runs as before.",
+        "1 place is as before; 2 places or their people are no longer in the workbook.",
+    )
 
 
 def test_without_teams_before_there_is_nothing_to_compare_with():
@@ -66,6 +88,6 @@ def test_todays_teams_have_no_leads_to_compare():
     )
     found = against_today(today, LAST)
     assert found is not None
-    assert (found.before, found.new_leads) == ("today's teams", ())
+    assert found.new_leads == ()
     assert [one.id for one in found.stays] == ["I1", "I2"]
     assert len(found.moved) == 1

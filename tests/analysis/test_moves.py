@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from teamform.analysis.moves import Cause, moves
+from teamform.analysis.moves import MoveKind, moves
 from teamform.domain.entities import Current
 from teamform.referee import judge
 from tests.builders import initiative, person, plan, policy, problem, seat, team
@@ -22,16 +22,16 @@ def today(*places: tuple[str, str | None, str]):
 
 
 def told(found):
-    return [(move.seat, move.before, move.after, move.cause) for move in found]
+    return [(move.seat, move.before, move.after, move.kind) for move in found]
 
 
 def test_kept_moved_left_and_new():
     one = today(("I1", "S1", "P1"), ("I1", "S1", "P2"), ("I2", "S2", "P3"))
     found = moves(one, plan(team("I1", "P1 S1", "P4 S1"), team("I2", "P2 S2")))
     assert told(found) == [
-        ("S1", "P1", "P1", Cause.KEPT),
-        ("S1", "P2", "P4", Cause.MOVED),
-        ("S2", "P3", "P2", Cause.LEFT),
+        ("S1", "P1", "P1", MoveKind.KEPT),
+        ("S1", "P2", "P4", MoveKind.MOVED),
+        ("S2", "P3", "P2", MoveKind.LEFT),
     ]
     assert found[1].detail == "Name2 moves to I2, seat S2; Name4 is new"
     assert found[2].detail == "Name3 leaves; Name2 comes from I1, seat S1"
@@ -39,23 +39,23 @@ def test_kept_moved_left_and_new():
 
 def test_a_seat_filled_for_the_first_time_is_new_and_no_move():
     found = moves(today(("I1", "S1", "P1")), plan(team("I1", "P1 S1"), team("I2", "P2 S2")))
-    assert told(found)[1] == ("S2", None, "P2", Cause.NEW)
+    assert told(found)[1] == ("S2", None, "P2", MoveKind.NEW)
     assert [move.is_move for move in found] == [False, False]
 
 
 def test_any_seat_of_the_initiative_keeps_somebody_named_without_a_seat():
     found = moves(today(("I1", None, "P1")), plan(team("I1", "P1 S1")))
-    assert told(found) == [("", "P1", "P1", Cause.KEPT)]
+    assert told(found) == [("", "P1", "P1", MoveKind.KEPT)]
 
 
 def test_somebody_named_with_and_without_a_seat_keeps_both():
     found = moves(today(("I1", None, "P1"), ("I1", "S1", "P1")), plan(team("I1", "P1 S1")))
-    assert told(found) == [("S1", "P1", "P1", Cause.KEPT), ("", "P1", "P1", Cause.KEPT)]
+    assert told(found) == [("S1", "P1", "P1", MoveKind.KEPT), ("", "P1", "P1", MoveKind.KEPT)]
 
 
 def test_an_initiative_that_does_not_run_is_said():
     (found,) = moves(today(("I1", "S1", "P1")), plan())
-    assert (found.cause, found.detail) == (Cause.LEFT, "Name1 leaves; I1 does not run")
+    assert (found.kind, found.detail) == (MoveKind.LEFT, "Name1 leaves; I1 does not run")
 
 
 def test_without_today_there_are_no_changes():

@@ -8,7 +8,7 @@ import pytest
 from teamform.domain.plan import least_score
 from teamform.engine import Limits, sifting, solve
 from teamform.engine.bound import relax
-from teamform.engine.sifting import Sifting, rank_weights, reduced_costs
+from teamform.engine.sifting import ENOUGH, Sifting, rank_weights, reduced_costs
 from teamform.engine.stopping import Watch
 from teamform.formulation.program import rank_program
 from teamform.formulation.proof import proven_bound
@@ -94,9 +94,10 @@ def test_it_goes_on_where_it_was_and_the_bound_never_rises():
     watch = Watch(Limits(gap=0.5, workers=1))
     one = Sifting(whole, 0, (), watch.limits)
     bounds = [one.run(NOBODY, watch).bound]
-    assert one.is_close
+    assert one.open <= ENOUGH * watch.limits.gap
+    assert one.lower(one.open, watch).bound <= bounds[0]
     while not one.is_exhausted:
-        bounds.append(one.lower(watch).bound)
+        bounds.append(one.lower(0.0, watch).bound)
     assert bounds == sorted(bounds, reverse=True)
     assert bounds[-1] < bounds[0]
     relaxed = relax(program_of(whole), Watch(Limits())).bound

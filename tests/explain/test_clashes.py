@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from teamform import catalogue, engine, generator
-from teamform.domain.entities import Lock, Seat, Status
+from teamform.domain.entities import Lock, Rule, Seat, Status
 from teamform.domain.vocabulary import MODEL_RULE_IDS, SHEET_RULE_IDS, STRUCTURE_IDS
 from teamform.explain.clashes import WAYS_OUT, clashes_of, infeasible
 from teamform.formulation.build import formulate
@@ -54,6 +56,41 @@ def test_a_fixed_person_who_does_not_suit_is_explained():
     assert len(said) == 1
     assert said[0].origin == "Seats!A2"
     assert "not Application owner" in said[0].reason
+
+
+def test_a_decision_says_how_it_is_released():
+    problem = generator.example().problem
+    decided = problem.replace(locks=(Lock(person="P01", seat="I1-DES", origin="'Who does what'!L7"),))
+    error = clash(decided)
+    assert [one.release for one in error.clashes] == ["L7"]
+    assert str(error.clashes[0]).endswith("[--release L7]")
+    assert error.remedy.endswith("To solve without a decision: --release L7.")
+
+
+@pytest.mark.parametrize(
+    ("seat", "change", "reason"),
+    [
+        ("I1-APP", {"seats": {"fte": 0.9}}, "has 0.8 FTE in 2026 Q1, the place takes 0.9"),
+        ("I1-APP", {"initiatives": {"status": Status.OFF}}, "initiative I1 is off"),
+        ("I1-APP", {"people": {"role": "Design"}}, "plays Design, not Application owner"),
+        ("I1-APP", {"people": {"active": False}}, "is not active"),
+    ],
+)
+def test_whoever_can_no_longer_take_the_seat_is_told_why(seat, change, reason):
+    problem = generator.example().problem
+    ((kind, fields),) = change.items()
+    first, *others = getattr(problem, kind)
+    lock = Lock(person="P01", seat=seat, origin="Assignments!L2")
+    changed = problem.replace(locks=(lock,), **{kind: (first.replace(**fields), *others)})
+    assert [one.reason for one in clash(changed).clashes if one.rule == "locks"] == [reason]
+
+
+def test_whom_a_rule_forbids_is_told_why():
+    problem = generator.example().problem
+    forbid = Rule.model_validate({"id": "R9", "type": "forbid", "who": "P01", "origin": "Rules!A4"})
+    lock = Lock(person="P01", seat="I1-APP", origin="Assignments!L2")
+    changed = problem.replace(locks=(lock,), rules=(*problem.rules, forbid))
+    assert [one.reason for one in clash(changed).clashes] == ["rule R9 forbids it (Rules!A4)"]
 
 
 def test_no_rows_is_no_reason_to_fail():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from teamform import catalogue, engine
-from teamform.domain.entities import Lock
+from teamform.domain.entities import Lock, LockKind
 from teamform.domain.plan import Outcome, StopReason
 from teamform.engine import Answer, Solution
 from teamform.errors import InfeasibleError, InternalError, NoPlanFoundError, StoppedError
@@ -41,6 +41,21 @@ def test_what_clashes_is_named_with_its_cells(problem):
     assert "P01 Anna Müller" in str(caught.value.clashes[0])
     assert "plays Application owner, not Design" in str(caught.value.clashes[0])
     assert "release a lock" in caught.value.remedy
+
+
+def test_those_who_are_kept_out_are_named_with_their_cells(problem):
+    """Nobody but P06 and P07 may take I2-BPO, and I2 must run."""
+    locks = tuple(
+        Lock(person=who, seat="I2-BPO", kind=LockKind.NOT, origin=f"Assignments!L{row}")
+        for row, who in ((4, "P06"), (9, "P07"), (11, "P08"))
+    )
+    formulation = formulate(problem.replace(locks=locks), catalogue.load("balanced"))
+    answered = engine.find_plan(formulation, engine.Limits(workers=1))
+    with pytest.raises(InfeasibleError) as caught:
+        answer.require_plan(answered)
+    decisions = {clash.origin: clash.release for clash in caught.value.clashes if clash.rule == "locks"}
+    assert decisions == {"Assignments!L4": "L4", "Assignments!L9": "L9"}
+    assert "--release L4 or --release L9" in caught.value.remedy
 
 
 def test_a_plan_that_fails_its_referee_is_our_fault(problem, policy, solved):

@@ -49,3 +49,9 @@ def test_the_optimum_moves_nobody_without_a_reason():
     assert best_plan(problem(current=given.current), policy("value", "continuity")) == plan(
         team("I1", "P2 S1")
     )
+
+
+def test_a_plan_before_counts_instead_of_today():
+    given = today(("P1", "I1", "S1")).replace(earlier=(Current(initiative="I1", seat="S2", person="P1"),))
+    assert score(given, plan(team("I1", "P1 S2")), MODEL) == 0
+    assert score(given, plan(team("I1", "P1 S1")), MODEL) == -2

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from teamform.domain.entities import Lock
-from tests.builders import initiative, person, plan, problem, seat, team
-from tests.rules.bench import best_plan, broken, row_tags
+from teamform.engine import solve
+from teamform.formulation.build import formulate
+from tests.builders import initiative, person, plan, policy, problem, seat, team
+from tests.rules.bench import TO_THE_END, best_plan, broken, row_tags
 
 FIRST, SECOND, NOTHING = plan(team("I1", "P1 S1")), plan(team("I1", "P2 S1")), plan()
 
@@ -57,3 +59,14 @@ def test_a_fixed_person_who_is_no_candidate_stops_the_initiative_by_name():
 
 def test_keeping_a_place_on_what_is_off_is_infeasible():
     assert best_plan(locked("keep", initiatives=(initiative(status="Off"),))) is None
+
+
+def test_those_who_are_kept_out_are_rows_where_they_are_to_be_named():
+    given = locked("not", initiatives=(initiative(status="Must"),), seats=(seat(role="BPO"),))
+    assert best_plan(given) is None
+    assert row_tags(given, "locks") == []
+    named = formulate(given, policy(), refusals_as_rows=True)
+    rows = solve(named.model, TO_THE_END).clashing_rows.tolist()
+    tags = {(named.model.row_tags[row].id, named.model.row_tags[row].origin) for row in rows}
+    assert ("locks", "Assignments!A2") in tags
+    assert not named.model.is_feasible(named.encode(FIRST))

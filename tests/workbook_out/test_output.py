@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -92,8 +94,10 @@ def test_what_cannot_be_renamed_is_saved_beside(tmp_path):
     path.mkdir()  # nothing can be renamed onto a folder
     (tmp_path / "plan (2).xlsx").write_text("taken")
     saved = output.save_file(path, writing("saved"))
-    assert saved == tmp_path / "plan (3).xlsx"
-    assert saved.read_text() == "saved"
+    assert saved.path == tmp_path / "plan (3).xlsx"
+    assert saved.path.read_text() == "saved"
+    assert saved.refusal is not None
+    assert "plan.xlsx cannot be written" in saved.refusal.message
 
 
 def test_the_last_resort_is_the_folder_for_temporary_files(tmp_path, monkeypatch):
@@ -102,7 +106,7 @@ def test_the_last_resort_is_the_folder_for_temporary_files(tmp_path, monkeypatch
     monkeypatch.setattr(tempfile, "mkdtemp", lambda **_: str(elsewhere))
     path = tmp_path / "gone" / "plan.xlsx"
     saved = output.save_file(path, writing("saved"))
-    assert saved == elsewhere / "plan.xlsx"
+    assert saved.path == elsewhere / "plan.xlsx"
 
 
 def test_where_no_place_takes_it_the_first_refusal_is_told(tmp_path):
@@ -119,3 +123,52 @@ def test_a_new_file_has_the_rights_of_any_and_a_replaced_one_those_it_had(tmp_pa
     path.chmod(0o640)
     output.replace_file(path, writing("2"))
     assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_file_is_on_the_disk_before_it_has_its_name(tmp_path, monkeypatch):
+    path = tmp_path / "plan.xlsx"
+    done = []
+    fsync, replace = os.fsync, Path.replace
+
+    def settle(handle):
+        done.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
+        fsync(handle)
+
+    def rename(self, target):
+        done.append("name")
+        return replace(self, target)
+
+    monkeypatch.setattr(os, "fsync", settle)
+    monkeypatch.setattr(Path, "replace", rename)
+    output.replace_file(path, writing("whole"))
+    assert done == ["file", "name", "folder"]
+
+
+def test_an_unfinished_file_has_a_name_that_is_no_workbooks(tmp_path):
+    seen = []
+
+    def look(path):
+        seen.append(path.name)
+        path.write_text("half")
+        assert list(tmp_path.glob("*.xlsx")) == []
+
+    output.replace_file(tmp_path / "plan.xlsx", look)
+    assert seen[0].startswith(".plan.xlsx.")
+    assert seen[0].endswith(".teamform-tmp")
+
+
+def test_old_leftovers_are_removed_and_nothing_else(tmp_path):
+    path = tmp_path / "plan.xlsx"
+    names = [".plan.xlsx.abc.teamform-tmp", ".other.xlsx.abc.teamform-tmp", ".plan.xlsx.abc", "plan.xlsx.old"]
+    for name in (*names, ".plan.xlsx.young.teamform-tmp"):
+        (tmp_path / name).write_text("half")
+    for name in names:
+        os.utime(tmp_path / name, (0, 0))
+    output.replace_file(path, writing("whole"))
+    left = {one.name for one in tmp_path.iterdir()}
+    assert left == {"plan.xlsx", ".plan.xlsx.young.teamform-tmp", *names[1:]}
+
+
+def test_a_very_long_name_is_written(tmp_path):
+    path = tmp_path / f"{'n' * 245}.xlsx"
+    assert output.replace_file(path, writing("whole")).read_text() == "whole"

@@ -17,6 +17,7 @@ from teamform.workbook.plan import read_plan, write_plan
 from teamform.workbook.read import read_workbook
 from teamform.workbook.results import RESULTS
 from teamform.workbook.sheets import assignments
+from teamform.workbook.snapshot import packed
 from teamform.workbook.template import write_template
 from teamform.workbook.visible import compare_visible
 from tests.builders import initiative, person, plan, problem, seat, team
@@ -307,8 +308,9 @@ def test_an_edited_input_cell_changes_the_hash(tampered, written):
             "solved was changed: 5 values are not what a plan has",
         ),
         (change_part("locks", lambda _: "not JSON"), "locks was changed: 1 value is not what a plan has"),
+        (change_part("earlier", lambda _: "[3]"), "earlier was changed: 1 value is not what a plan has"),
         (change_part("input_hash", lambda _: "["), "input_hash was changed: 1 value is not"),
-        (change_part("schema_version", lambda _: "99"), "found version 99, expected 1"),
+        (change_part("schema_version", lambda _: "99"), "found version 99, expected 2"),
         (lambda workbook: workbook[HIDDEN_SHEET].delete_rows(2, 99), "found no schema_version, solved,"),
     ],
 )
@@ -317,6 +319,17 @@ def test_what_cannot_be_understood_is_refused(tampered, change, said):
         tampered(change)
     assert said in error.value.message
     assert error.value.remedy
+
+
+def test_the_problem_that_was_solved_comes_back(tampered, small):
+    assert tampered(lambda _: None).problem == small.problem
+
+
+@pytest.mark.parametrize("text", ['"eJw="', '"nothing"', json.dumps(packed('{"people": 3}'))])
+def test_a_damaged_problem_is_refused(tampered, text):
+    stored = tampered(change_part("problem", lambda _: text))
+    with pytest.raises(WorkbookError, match="the problem was changed"):
+        _ = stored.problem
 
 
 def test_no_workbook_at_all_is_refused(tmp_path):

@@ -9,8 +9,12 @@ import openpyxl
 import pytest
 
 from teamform import generator
+from teamform.analysis.causes import Since
+from teamform.domain.decided import decided, has_place, places_of
 from teamform.domain.entities import COMMUNICATION, Current, Period
 from teamform.domain.plan import Plan
+from teamform.domain.problem import Problem
+from teamform.workbook.facts import PlanFacts
 from teamform.workbook.findings import Finding
 from teamform.workbook.layout import RESULT_PURPOSES, RESULT_SHEETS
 from teamform.workbook.plan import write_plan
@@ -114,8 +118,8 @@ def test_not_running(book):
 
 def test_changes(book):
     first, second = rows_of(book["Changes"])
-    assert (first["Before"], first["After"], first["Cause"]) == ("P3 Cy", "P1 Ann", "left")
-    assert (second["Before"], second["After"], second["Cause"]) == (None, "P2 =Ben", "new")
+    assert (first["Before"], first["After"], first["Change"]) == ("P3 Cy", "P1 Ann", "left")
+    assert (second["Before"], second["After"], second["Change"]) == (None, "P2 =Ben", "new")
 
 
 def test_checks_link_to_their_cells_and_back(book):
@@ -172,15 +176,54 @@ def test_the_summary_says_verdict_figures_and_proof(book):
 LAST = plan(team("I1", "P1 S1", lead="P1"), team("I2", "P3 S3"))
 
 
+def facts_after(last: Plan, given: Problem, now: Plan, before: Problem | None = None) -> PlanFacts:
+    """Return the facts of a plan that follows another one."""
+    places = tuple(places_of(last))
+    known = [place for place in places if has_place(given, place)]
+    gone = tuple(place for place in places if not has_place(given, place))
+    since = Since(last, before or given, policy("value").content_hash, gone)
+    return facts_of(decided(given, [], known), now, since=since)
+
+
 def test_the_summary_and_the_changes_say_what_changed_since_the_last_plan(tmp_path):
-    book = openpyxl.load_workbook(write_plan(tmp_path / "again.xlsx", facts_of(SMALL, SMALL_PLAN, last=LAST)))
+    book = openpyxl.load_workbook(write_plan(tmp_path / "again.xlsx", facts_after(LAST, SMALL, SMALL_PLAN)))
     said = [str(cell.value) for row in book["Summary"].iter_rows() for cell in row if cell.value]
     at = said.index("What changed since the last plan")
     assert said[at + 1].startswith("1 initiative ends (I2 Two); 1 initiative runs as before. 1 place is as")
     assert said[at + 7 : at + 17] == [
         "I2 Two", "S3", "Cy", "nobody", "left", "I1 One", "S2", "nobody", "=Ben", "new",
     ]  # fmt: skip
-    assert [row["Cause"] for row in rows_of(book["Changes"])] == ["kept", "new", "left"]
+    assert [row["Change"] for row in rows_of(book["Changes"])] == ["kept", "new", "left"]
+    assert all((row["Cause"] is None) == (row["Change"] == "kept") for row in rows_of(book["Changes"]))
+
+
+def test_what_is_no_longer_in_the_workbook_is_told_and_leads_nowhere(tmp_path):
+    before = SMALL.replace(
+        people=(*SMALL.people, person("P9", name="Zoe")),
+        initiatives=(*SMALL.initiatives, initiative("I9", name="Nine")),
+        seats=(*SMALL.seats, seat("S9", "I9")),
+    )
+    last = plan(team("I1", "P1 S1", "P9 S2", lead="P1"), team("I9", "P3 S9"))
+    path = write_plan(tmp_path / "gone.xlsx", facts_after(last, SMALL, SMALL_PLAN, before))
+    book = openpyxl.load_workbook(path)
+    said = [str(cell.value) for row in book["Summary"].iter_rows() for cell in row if cell.value]
+    at = said.index("What changed since the last plan")
+    assert "2 places or their people are no longer in the workbook" in said[at + 1]
+    assert said[at + 7 : at + 17] == [
+        "I1 One", "S2", "Zoe", "=Ben", "gone", "I9", "S9", "Cy", "nobody", "gone",
+    ]  # fmt: skip
+    sheet = book["Changes"]
+    _, person_gone, place_gone = rows_of(sheet)
+    assert (person_gone["Before"], person_gone["After"], person_gone["Change"]) == (
+        "P9 Zoe", "P2 =Ben", "gone",
+    )  # fmt: skip
+    assert (place_gone["Initiative ID"], place_gone["Initiative"], place_gone["Change"]) == (
+        "I9",
+        None,
+        "gone",
+    )
+    linked = [[bool(cell.hyperlink) for cell in row[:6]] for row in sheet.iter_rows(min_row=3)]
+    assert linked == [[True, True, False, False, False, True], [False, False, False, False, True, False]]
 
 
 def test_changes_against_today_are_told_where_there_is_no_last_plan(book):
@@ -193,7 +236,7 @@ def test_many_changes_are_counted_after_the_first(tmp_path):
         people=tuple(person(f"P{i}") for i in range(12)), seats=(seat("S1", fte=0.1, count=12),),
     )  # fmt: skip
     now = plan(team("I1", *(f"P{i} S1" for i in range(12)), lead="P0"))
-    path = write_plan(tmp_path / "many.xlsx", facts_of(one, now, last=plan(team("I1", "P0 S1", lead="P0"))))
+    path = write_plan(tmp_path / "many.xlsx", facts_after(plan(team("I1", "P0 S1", lead="P0")), one, now))
     sheet = openpyxl.load_workbook(path)["Summary"]
     said = [cell.value for row in sheet.iter_rows() for cell in row]
     assert said.count("new") == 8

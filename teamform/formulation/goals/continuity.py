@@ -1,7 +1,9 @@
 """Continuity.
 
-- move_points sum over the rows (p, s) of Current of (1 - x_ps); (1 - m_pi) where a row names no seat;
+- move_points sum over the places (p, s) before of (1 - x_ps); (1 - m_pi) where a place names no seat;
 m_pi is 1 for a member
+
+The places before are those of the plan in the workbook; without one, the rows of Current.
 """
 
 from __future__ import annotations
@@ -13,9 +15,9 @@ from teamform.formulation.sums import Sum
 
 
 def add(draft: Draft, goal: ContinuityGoal) -> None:
-    """Score each place of today that is given up."""
+    """Score each place that is given up."""
     each = price(goal.weight, goal.move_points)
-    for place in draft.problem.current:
+    for place in draft.problem.places_before:
         draft.add_points(goal, _staying(draft, place) - 1, each)
 
 

@@ -2,6 +2,7 @@
 
 x_ps  =  run_i      a fixed person p takes a place of seat s of initiative i whenever it runs
 x_ps  =  1          a lock 'keep'; a lock 'not' leaves no candidate, and so no column
+x_ps  =  0          a lock 'not', where an explanation is to name it
 
 Somebody who is no candidate for the seat has no column either: x_ps is 0 there, and the row says what
 clashes.
@@ -16,7 +17,7 @@ from teamform.formulation.sums import Sum
 
 
 def add(draft: Draft) -> None:
-    """Add a row for each fixed person and each lock 'keep'."""
+    """Add a row for each fixed person and each lock 'keep'; for locks 'not' where they are to be named."""
     for seat in draft.problem.seats:
         if seat.fixed_person is not None:
             initiative = draft.initiative_index[seat.initiative]
@@ -27,6 +28,9 @@ def add(draft: Draft) -> None:
         if lock.kind is LockKind.KEEP:
             tag = _tag(draft, lock.person, lock.seat, "kept in", lock.origin)
             draft.add_row(tag, _taking(draft, lock.person, lock.seat), least=1)
+        elif draft.refusals_as_rows:
+            tag = _tag(draft, lock.person, lock.seat, "kept out of", lock.origin)
+            draft.add_row(tag, _taking(draft, lock.person, lock.seat), most=0)
 
 
 def _taking(draft: Draft, person: str, seat: str) -> Sum:

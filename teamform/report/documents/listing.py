@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from teamform.domain.base import Frozen
+from teamform.report.documents.anonymize import AnonymizeDocument
 from teamform.report.documents.check import CheckDocument
 from teamform.report.documents.failure import ErrorDocument
 from teamform.report.documents.file import FileDocument
@@ -17,6 +18,7 @@ DOCUMENTS: Mapping[str, type[Frozen]] = {
     "check": CheckDocument,
     "solve": SolveDocument,
     "verify": VerifyDocument,
+    "anonymize": AnonymizeDocument,
     "models list": ModelsDocument,
     "models show": ModelDocument,
     "models copy": FileDocument,

@@ -75,6 +75,8 @@ class ClashPart(Frozen):
     """Sheet and cell; empty where it has none."""
     reason: str
     """Why it cannot be met even alone; empty where it can."""
+    release: str
+    """What ``--release`` takes to pass over it; empty where it is no decision in Assignments."""
 
     @classmethod
     def of(cls, clash: Clash) -> Self:
@@ -85,6 +87,7 @@ class ClashPart(Frozen):
             subject=clash.subject,
             origin=clash.origin,
             reason=clash.reason,
+            release=clash.release,
         )
 
 

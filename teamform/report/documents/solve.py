@@ -91,6 +91,10 @@ class SolveDocument(Frozen):
     """The workbook that was solved."""
     output: str
     """The workbook with the plan."""
+    backup: str | None
+    """The workbook as it was, where the plan was written into it; null where it was not."""
+    trouble: str | None
+    """Why the plan is in another place than it was to go to; null where it is not."""
     apart: str | None
     """Why that is a workbook of its own and no copy of the one given; null where it is a copy."""
     verdict: str
@@ -123,6 +127,8 @@ class SolveDocument(Frozen):
         return cls(
             path=str(report.path),
             output=str(report.output),
+            backup=str(report.backup) if report.backup else None,
+            trouble=report.trouble.message if report.trouble else None,
             apart=str(report.refusal) if report.refusal else None,
             verdict=verdict(solved),
             outcome=solved.outcome,

@@ -33,8 +33,8 @@ RESULT_PURPOSES: Mapping[str, str] = {
     "colours and words; made to be printed.",
     "Gaps": "Each open place: what blocks it, the three nearest candidates, and what each of them lacks.",
     "Not running": "Each initiative left out: the value forgone, what blocks it, who holds the people.",
-    "Changes": "Each place before and in the plan: against today's teams, or where there are none the last "
-    "plan.",
+    "Changes": "Each place before and in the plan: against the last plan, with what caused each change, or "
+    "where there is none against today's teams.",
     "Checks": "What was doubtful in the input; each finding leads to its cell.",
 }
 """What each result sheet says that a solve writes."""

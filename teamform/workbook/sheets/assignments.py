@@ -23,7 +23,12 @@ PEOPLE_RANGE = "tfPlanPeople"
 _MESSAGE = {"error_title": "Decision", "error_message": f"Choose one of: {', '.join(DECISIONS)}."}
 _DECISION = (
     "What the next solve does with this row.\nAuto: as is best. Keep: the person stays in this seat.\n"
-    "Not this person: somebody else, or nobody. Change: whoever Change to names."
+    "Not this person: somebody else, or nobody. Change: whoever Change to names.\n"
+    "It lasts until it is Auto again."
+)
+_FTE = (
+    "What the place takes of full time in each of its periods.\nAnother number holds for every place of the "
+    "seat in the next solve, and keeps the person in it."
 )
 
 
@@ -45,7 +50,7 @@ def _columns(facts: PlanFacts) -> tuple[GridColumn, ...]:
         GridColumn("Role", "text", width_of([seat.role for seat in problem.seats], 8, 26)),
         GridColumn("Person ID", "id", width_of([one.id for one in problem.active_people], 10, 18)),
         GridColumn("Person", "text", width_of(names, 10, 28), TO_ROW),
-        GridColumn("FTE", share, 8, "What the place takes of full time in each of its periods."),
+        GridColumn("FTE", share, 8, _FTE),
         *(GridColumn(period.id, share, max(len(period.id) + 2, 8)) for period in periods),
         GridColumn("Lead", "text", 7, "Who leads the team."),
         GridColumn(
@@ -61,7 +66,7 @@ def _columns(facts: PlanFacts) -> tuple[GridColumn, ...]:
             "Change to", "id", 14, "For Change: who takes the place, by ID or name.", is_input=True,
             validation={"validate": "list", "source": f"={PEOPLE_RANGE}", "show_error": False},
         ),
-        GridColumn("Reason", "text", 28, "Why you decided so; for you.", is_input=True),
+        GridColumn("Reason", "text", 28, "Why you decided so; it stays beside the decision.", is_input=True),
     )  # fmt: skip
 
 

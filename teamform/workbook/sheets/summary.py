@@ -241,7 +241,8 @@ def _tiles(facts: PlanFacts) -> tuple[_Tile, ...]:
     now, form = facts.figures, "#,##0" if facts.figures.value_delivered.is_integer() else "#,##0.0"
     delivered, portfolio = now.value_delivered, f"of {points(now.portfolio_value)} points"
     running, needs = f"of {now.initiatives_staffable}", f"of {now.needs} met in full"
-    moves, today = sum(move.is_move for move in facts.moves), len(facts.problem.current)
+    moves, before = sum(move.is_move for move in facts.moves), len(facts.problem.places_before)
+    when = "in the plan before" if facts.problem.earlier else "today"
     return (
         _Tile("value_delivered", "Value delivered", delivered, portfolio, form),
         _Tile("initiatives_running", "Initiatives running", now.initiatives_running, running),
@@ -249,7 +250,7 @@ def _tiles(facts: PlanFacts) -> tuple[_Tile, ...]:
         _Tile("needs_met", "Needs", now.needs_met, needs if now.needs else "none asked"),
         _Tile("people_used", "People serving", now.people_used, f"of {now.people} active"),
         _Tile("utilisation", "Time used", now.utilisation, "of everybody's capacity", "0%"),
-        _Tile("moves", "Moves", moves, f"of {today} places today" if today else "no teams today"),
+        _Tile("moves", "Moves", moves, f"of {before} places {when}" if before else "no teams today"),
         _Tile("cost", "Cost", now.cost / 1000, facts.currency if now.cost else "no cost given"),
     )
 
