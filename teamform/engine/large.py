@@ -242,7 +242,7 @@ class LargeSearch:
                 self._patience = min(PATIENCE * self._patience, MOST_PATIENCE)
 
     def _take_nobody(self) -> None:
-        """Take the plan without teams, if it keeps all rows, where there was no time for a better one."""
+        """Take the plan without teams, repaired if need be, where there was no time for a better one."""
         self.point = best_start(self.wide, [Plan()], self.watch)
         self.score = None if self.point is None else self._score(self.point)
 

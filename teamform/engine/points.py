@@ -72,31 +72,33 @@ def best_start(wide: Formulation, plans: Iterable[Plan], watch: Watch) -> Point 
     """
     best: tuple[int, Point] | None = None
     for plan in plans:
-        point = _repaired(wide, plan, watch)
-        if point is None:
+        repaired = _repaired(wide, plan, watch)
+        if repaired is None:
             continue
-        formulation = wide.restricted(point.taken)
-        score = formulation.model.score(point.values(formulation), 0)
+        formulation, values = repaired
+        score = formulation.model.score(values, 0)
         if best is None or score > best[0]:
-            best = score, point
+            best = score, Point.of(formulation, values)
     return best[1] if best else None
 
 
-def _repaired(wide: Formulation, plan: Plan, watch: Watch) -> Point | None:
-    """Return the point of a plan, changed where it breaks rows; None where that is not enough."""
+def _repaired(wide: Formulation, plan: Plan, watch: Watch) -> tuple[Formulation, IntArray] | None:
+    """Return a plan's values, changed where they break rows, and the formulation whose columns they are of.
+
+    None where that is not enough.
+    """
     taken = _candidates_of(wide, plan)
     formulation = wide.restricted(taken)
     values = formulation.start(plan)
     if formulation.model.is_feasible(values):
-        return Point.of(formulation, values)
+        return formulation, values
     touched = _touched(formulation, values)
-    theirs = [np.arange(span.start, span.stop) for span in map(wide.candidates.of_initiative, touched)]
-    for more in ([], theirs):
-        formulation = wide.restricted(np.unique(np.concatenate([taken, *more])))
+    found = _staffed_anew(formulation, values, touched, watch)
+    if found is None:
+        theirs = [np.arange(span.start, span.stop) for span in map(wide.candidates.of_initiative, touched)]
+        formulation = wide.restricted(np.unique(np.concatenate([taken, *theirs])))
         found = _staffed_anew(formulation, formulation.start(plan), touched, watch)
-        if found is not None:
-            return Point.of(formulation, formulation.settle(found))
-    return None
+    return None if found is None else (formulation, formulation.settle(found))
 
 
 def _touched(formulation: Formulation, values: IntArray) -> list[int]:

@@ -55,7 +55,7 @@ def read(path: Path, release: Sequence[str] = ()) -> Task:
     """
     reading = read_workbook(path)
     if reading.brief is not None and reading.has_plan:
-        return _decided(reading, read_plan(path), release)
+        return _decided(reading, read_plan(path, reading.book), release)
     if reading.brief is not None and release:
         raise UnknownNameError(
             f"--release {release[0]}: {path} holds no plan, and so no decisions.",

@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from teamform.domain.entities import BUILT_IN_ROLES
 from teamform.domain.problem import Problem
 from teamform.workbook.reading.book import SheetContent
+from teamform.workbook.sheet_names import LONGEST_NAME, free_sheet_name
 from teamform.workbook.sheets.carried import headers_of, write_carried
 from teamform.workbook.sheets.lists import TABLE as LISTS_TABLE
 from teamform.workbook.sheets.lists import define_ranges, offered, write_lists
@@ -18,7 +19,6 @@ from teamform.workbook.sheets.start import TITLE, write_start
 from teamform.workbook.styles import Styles
 from teamform.workbook.template import PLANNING_MODELS
 
-LONGEST_NAME = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -64,9 +64,4 @@ def _free_name(name: str, workbook: xlsxwriter.Workbook) -> str:
     """Return a name that the workbook may have and does not have yet."""
     taken = {sheet.get_name().casefold() for sheet in workbook.worksheets()}
     plain = _FORBIDDEN.sub("_", name).strip("'")[:LONGEST_NAME] or "Sheet"
-    free, number = plain, 1
-    while free.casefold() in taken:
-        number += 1
-        ending = f" ({number})"
-        free = plain[: LONGEST_NAME - len(ending)] + ending
-    return free
+    return free_sheet_name(plain, taken)

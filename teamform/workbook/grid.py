@@ -15,6 +15,7 @@ from xlsxwriter.url import Url
 from xlsxwriter.worksheet import Worksheet
 
 from teamform.errors import OutputError
+from teamform.workbook.reading.addresses import unquoted
 from teamform.workbook.styles import FONT, MUTED, Form, State, Styles
 
 A4 = 9
@@ -200,8 +201,7 @@ def write_link(sheet: Worksheet, row: int, column: int, link: Link, cell_format:
 def internal(target: str) -> str:
     """Return the address of a cell of the same workbook as XlsxWriter's links take it."""
     name, _, cell = target.rpartition("!")
-    plain = name.strip("'").replace("''", "'")
-    return f"internal:'{plain.replace(chr(39), chr(39) * 2)}'!{cell}"
+    return f"internal:'{unquoted(name).replace(chr(39), chr(39) * 2)}'!{cell}"
 
 
 def unique(headers: Iterable[str]) -> list[str]:

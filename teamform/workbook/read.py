@@ -23,21 +23,26 @@ class Reading:
     findings: Findings
     brief: Brief | None = None
     """What is to be planned; None where errors were found."""
-    sheets: tuple[SheetContent, ...] = ()
-    """Every worksheet of the file with its values, in the order of the file; none where it cannot be read."""
+    book: Book = field(default_factory=lambda: Book([]))
+    """Every worksheet of the file with its values; none where it cannot be read."""
     tables: dict[str, Table] = field(default_factory=dict)
     """The input sheets that were found, by their declared name."""
     places: Places = field(default_factory=Places)
     """Where each field of each entity stands."""
 
+    @property
+    def sheets(self) -> tuple[SheetContent, ...]:
+        """Return the worksheets in the order of the file."""
+        return tuple(self.book.sheets)
+
     def sheet(self, name: str) -> SheetContent | None:
         """Return the worksheet of this name, if there is one; result sheets are among them."""
-        return next((sheet for sheet in self.sheets if sheet.name == name), None)
+        return self.book.sheet(name)
 
     @property
     def has_plan(self) -> bool:
         """Tell whether there is a plan of an earlier solve in it."""
-        return any(sheet.result == HIDDEN_SHEET for sheet in self.sheets)
+        return self.book.result(HIDDEN_SHEET) is not None
 
 
 def read_workbook(path: str | Path) -> Reading:
@@ -64,7 +69,7 @@ def read_content(path: Path, book: Book, notes: Collector | None = None) -> Read
         path=path,
         findings=notes.findings(),
         brief=assembled.brief,
-        sheets=tuple(book.sheets),
+        book=book,
         tables=context.tables,
         places=context.places,
     )

@@ -13,6 +13,7 @@ from teamform.workbook.package import Package
 from teamform.workbook.reading.addresses import address, parse, quoted
 from teamform.workbook.reading.book import Book, SheetContent
 from teamform.workbook.reading.defined_names import defined_names, sheet_of
+from teamform.workbook.reading.marks import FIGURE_PREFIX
 from teamform.workbook.reading.relationships import workbook_part
 from teamform.workbook.reading.values import Value, plain, shown
 from teamform.workbook.sheets import assignments, summary
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from teamform.workbook.plan import StoredPlan
 
 NEARLY = 1e-9
-_PREFIX = summary.FIGURE_NAME.format("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,12 +216,12 @@ def _figures(package: Package, book: Book) -> dict[str, VisibleFigure]:
     for name, reference in defined_names(package, workbook_part(package)).items():
         sheet, _, cell = reference.rpartition("!")
         content = book.sheet(sheet_of(reference))
-        if not name.startswith(_PREFIX) or content is None or "#REF" in reference:
+        if not name.startswith(FIGURE_PREFIX) or content is None or "#REF" in reference:
             continue
         row, column = parse(cell.replace("$", ""))
         values = next((values for number, values in content.rows if number == row), [])
         value = values[column] if column < len(values) else None
-        found[name.removeprefix(_PREFIX)] = VisibleFigure(value, f"{sheet}!{address(row, column)}")
+        found[name.removeprefix(FIGURE_PREFIX)] = VisibleFigure(value, f"{sheet}!{address(row, column)}")
     return found
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from teamform.workbook.reading.addresses import unquoted
+
 _TOKEN = re.compile(
     r"""
       (?P<text>"(?:[^"]|"")*")
@@ -66,6 +68,5 @@ class Formulas:
         return text if text.upper() in ("TRUE", "FALSE") else self.names.get(text.casefold())
 
     def _sheet(self, text: str) -> str | None:
-        name = text[1:-1].replace("''", "'") if text.startswith("'") else text
-        new = self.sheets.get(name.casefold())
+        new = self.sheets.get(unquoted(text).casefold())
         return None if new is None else "'" + new.replace("'", "''") + "'!"

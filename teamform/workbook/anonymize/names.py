@@ -9,12 +9,11 @@ from teamform.workbook.anonymize.vocabulary import is_sheet_of_ours
 from teamform.workbook.graft import mark
 from teamform.workbook.layout import DROP_DOWNS, HIDDEN_SHEET, SHEETS
 from teamform.workbook.reading.book import Book
-from teamform.workbook.reading.marks import PREFIX
+from teamform.workbook.reading.marks import OUR_PREFIXES
 from teamform.workbook.reading.tables import Table
 
 BUILT_IN = "_xlnm."
 """Excel's own names begin so."""
-_OF_RESULTS = (PREFIX, "tfFigure_")
 _RANGES = frozenset(one.range_name.casefold() for one in DROP_DOWNS)
 _TABLES = frozenset(one.table.casefold() for one in SHEETS)
 
@@ -63,7 +62,7 @@ class Names:
         hidden = book.result(HIDDEN_SHEET) if with_plan else None
         if hidden is not None:
             declared[hidden.name] = HIDDEN_SHEET
-        kept = [name for name in ranges if with_plan or not name.startswith(_OF_RESULTS)]
+        kept = [name for name in ranges if with_plan or not name.startswith(OUR_PREFIXES)]
         return cls(_sheets(list(sheets), declared), _ranges(kept), _numbered("Table", own, _TABLES))
 
     @property
@@ -99,7 +98,7 @@ def _free(name: str, taken: set[str]) -> str:
 
 def _ranges(names: Iterable[str]) -> dict[str, str]:
     left = [name for name in names if name != mark.NAME]
-    built_in = {name.casefold(): name for name in left if name.startswith((BUILT_IN, *_OF_RESULTS))}
+    built_in = {name.casefold(): name for name in left if name.startswith((BUILT_IN, *OUR_PREFIXES))}
     others = [name.casefold() for name in left if name.casefold() not in built_in]
     by_case = {name.casefold(): name for name in left}
     numbered = _numbered("Name", others, _RANGES)

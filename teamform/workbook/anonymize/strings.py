@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from teamform.workbook.graft.trees import Element
-
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+from teamform.workbook.graft.trees import SPACE, Element
 
 
 class Strings:
@@ -36,7 +34,7 @@ def add_text(element: Element, text: str) -> None:
     added = etree.SubElement(element, _like(element, "t"))
     added.text = "".join(one for one in text if one.isprintable() or one in "\t\n\r")
     if text != text.strip():
-        added.set(_SPACE, "preserve")
+        added.set(SPACE, "preserve")
 
 
 def _like(element: Element, name: str) -> str:

@@ -19,7 +19,7 @@ from teamform.workbook.graft.trees import (
     put_in_order,
     serialize,
 )
-from teamform.workbook.reading.marks import PREFIX
+from teamform.workbook.reading.marks import OUR_PREFIXES
 
 _ORDER = (
     "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",
@@ -28,8 +28,6 @@ _ORDER = (
 """The beginning of a workbook part; nothing is added behind it."""
 VISIBLE = "visible"
 _LOCAL = "localSheetId"
-_OUR_PREFIXES = (PREFIX, "tfFigure_")
-"""Names that begin so are of the results, whichever version of teamform wrote them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,7 @@ class Book:
         ours = {name.get("name", "").casefold() for name in names if name.get(_LOCAL) is None}
         for name in self._names():
             called = name.get("name", "")
-            if name.get(_LOCAL) is None and (called.casefold() in ours or called.startswith(_OUR_PREFIXES)):
+            if name.get(_LOCAL) is None and (called.casefold() in ours or called.startswith(OUR_PREFIXES)):
                 _remove(name)
         places = [one.get(RELATIONSHIP_ID) for one in self._sheets.iterfind(main("sheet"))]
         for name in names:

@@ -15,8 +15,8 @@ from teamform.workbook.reading.relationships import (
     relationships_part,
 )
 from teamform.workbook.reading.xml import StopReadingError, read_elements
+from teamform.workbook.sheet_names import free_sheet_name
 
-LONGEST_NAME = 31
 _TABLE = "/table"
 
 
@@ -86,7 +86,7 @@ class Host:
         taken = {sheet.name.casefold() for sheet in self.sheets}
         for result in (*RESULT_SHEETS, HIDDEN_SHEET):
             if result not in names:
-                names[result] = _free_name(result, taken)
+                names[result] = free_sheet_name(result, taken)
                 taken.add(names[result].casefold())
         return names
 
@@ -147,12 +147,3 @@ def _is_selected(package: Package, part: str) -> bool:
     with package.reading(part) as stream:
         read_elements(stream, take)
     return any(found)
-
-
-def _free_name(name: str, taken: set[str]) -> str:
-    free, number = name, 1
-    while free.casefold() in taken:
-        number += 1
-        ending = f" ({number})"
-        free = name[: LONGEST_NAME - len(ending)] + ending
-    return free

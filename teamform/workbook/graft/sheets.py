@@ -12,9 +12,8 @@ from copy import deepcopy
 from lxml import etree
 
 from teamform.workbook.graft.styles import Formats
-from teamform.workbook.graft.trees import Element, main, parse, serialize
+from teamform.workbook.graft.trees import SPACE, Element, main, parse, serialize
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _CELL, _INLINE, _TEXT = main("c"), main("is"), main("t")
 _STYLED = {_CELL: "s", main("row"): "s", main("col"): "style"}
 """Where a sheet names a cell format."""
@@ -86,8 +85,8 @@ def _put_text_in(cell: Element, strings: Sequence[Element]) -> None:
         if part.tag == _TEXT:
             text = etree.SubElement(value, _TEXT)
             text.text = part.text
-            if part.get(_SPACE):
-                text.set(_SPACE, "preserve")
+            if part.get(SPACE):
+                text.set(SPACE, "preserve")
         else:
             value.append(deepcopy(part))
 

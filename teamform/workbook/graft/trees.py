@@ -14,6 +14,8 @@ Element = etree._Element
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+"""The attribute that keeps spaces at the ends of a text."""
 RELATIONSHIP_ID = f"{{{OFFICE_RELATIONSHIPS}}}id"
 
 

@@ -64,6 +64,12 @@ def quoted(sheet: str) -> str:
     return sheet if is_plain else "'" + sheet.replace("'", "''") + "'"
 
 
+def unquoted(name: str) -> str:
+    """Return a sheet's name from what formulas write of it."""
+    is_quoted = name.startswith("'") and name.endswith("'")
+    return name[1:-1].replace("''", "'") if is_quoted else name
+
+
 def ranges(numbers: list[int]) -> str:
     """Return row numbers as ``7, 9:11``; after six parts, only the outermost."""
     runs: list[list[int]] = []

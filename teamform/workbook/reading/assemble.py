@@ -9,7 +9,7 @@ from teamform.domain.brief import Brief
 from teamform.domain.contradictions import Contradiction, find_contradictions
 from teamform.domain.problem import Problem
 from teamform.workbook.findings import Collector, Place
-from teamform.workbook.reading.addresses import parse
+from teamform.workbook.reading.addresses import parse, unquoted
 from teamform.workbook.reading.book import Book
 from teamform.workbook.reading.context import Context
 from teamform.workbook.reading.headers import match_headers
@@ -159,8 +159,8 @@ def _report(context: Context, contradiction: Contradiction) -> None:
 
 def _origin(context: Context, contradiction: Contradiction) -> Place | None:
     """Return the cell of a contradiction's field, in the row that the domain remembers."""
-    sheet, _, cell = contradiction.origin.rpartition("!")
-    sheet = sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
+    name, _, cell = contradiction.origin.rpartition("!")
+    sheet = unquoted(name)
     table = next((table for table in context.tables.values() if table.sheet == sheet), None)
     if table is None or not cell:
         return None

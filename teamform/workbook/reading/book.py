@@ -15,9 +15,9 @@ from teamform.workbook.reading.relationships import Relationship, relationships,
 from teamform.workbook.reading.values import Value, shown
 from teamform.workbook.reading.worksheet import MOST_CELLS, Cells, Surroundings, read_cells, unescaped
 from teamform.workbook.reading.xml import local, read_elements, read_events
+from teamform.workbook.sheet_names import LONGEST_NAME
 
 MOST_SHEETS = 1_000
-LONGEST_NAME = 31
 _NOT_IN_NAMES = frozenset("[]:*?/\\")
 _WORKSHEET = "/worksheet"
 _TABLE = "/table"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from teamform.workbook.package import Package
+from teamform.workbook.reading.addresses import unquoted
 from teamform.workbook.reading.xml import local, read_events
 
 
@@ -35,7 +36,4 @@ def defined_names(package: Package, workbook_part: str) -> dict[str, str]:
 
 def sheet_of(reference: str) -> str:
     """Return the sheet that a reference to cells leads to, without its quotes; empty where there is none."""
-    name = reference.rpartition("!")[0]
-    if name.startswith("'") and name.endswith("'"):
-        name = name[1:-1].replace("''", "'")
-    return name
+    return unquoted(reference.rpartition("!")[0])

@@ -10,6 +10,10 @@ from teamform.workbook.reading.defined_names import sheet_of
 
 PREFIX = "_tf"
 """Hidden names of teamform's begin so; no other name does."""
+FIGURE_PREFIX = "tfFigure_"
+"""So do the names of the figures on the Summary, which the user may use."""
+OUR_PREFIXES = (PREFIX, FIGURE_PREFIX)
+"""Names that begin so are of the results, whichever version of teamform wrote them."""
 _SHEET = f"{PREFIX}Sheet_"
 _ALL_ROWS = "$1:$1048576"
 """A reference that no row put in or taken out can break."""

@@ -17,12 +17,13 @@ from teamform.workbook.grid import Cell, print_landscape, write_link
 from teamform.workbook.links import Links
 from teamform.workbook.page import Page, PageColumn
 from teamform.workbook.reading.addresses import letters, quoted
+from teamform.workbook.reading.marks import FIGURE_PREFIX
 from teamform.workbook.sheets.summary_changes import write_changes_section
 from teamform.workbook.sheets.summary_charts import CHARTS_HEIGHT, FIRST_CHARTS, write_charts
 from teamform.workbook.styles import GREY_FILL, MUTED, NAVY, State, Styles
 
 NAME = "Summary"
-FIGURE_NAME = "tfFigure_{}"
+FIGURE_NAME = f"{FIGURE_PREFIX}{{}}"
 """The defined name of each figure, so that ``verify`` finds it wherever rows are moved."""
 COLUMNS, COLUMN_WIDTH = 12, 11.5
 LAST = COLUMNS - 1
