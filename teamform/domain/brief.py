@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from frozendict import frozendict
 from pydantic import Field
 
 from teamform.domain.base import Frozen, FrozenMap
 from teamform.domain.change import Scenario
 from teamform.domain.problem import Problem
+from teamform.errors import ProblemError
 
 
 class Brief(Frozen):
@@ -20,3 +23,19 @@ class Brief(Frozen):
     """Settings on top of the planning model, by dotted key: ``goals.value.weight`` = ``2``."""
     scenarios: tuple[Scenario, ...] = ()
     currency: str = ""
+
+    def under(self, scenario: Scenario) -> Self:
+        """Return the brief with the changes of a scenario made.
+
+        Raises
+        ------
+        ProblemError
+            When they cannot be made.
+        """
+        if scenario.fault:
+            raise ProblemError(scenario.fault, "Correct its rows.")
+        return self.replace(
+            problem=scenario.apply(self.problem),
+            planning_model=scenario.planning_model or self.planning_model,
+            overrides=frozendict({**self.overrides, **scenario.overrides}),
+        )

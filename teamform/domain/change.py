@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, Literal
 
-from pydantic import ValidationError
+from frozendict import frozendict
+from pydantic import Field, ValidationError
 
-from teamform.domain.base import Entity
+from teamform.domain.base import Entity, FrozenMap
 from teamform.domain.edit import Action, edited
 from teamform.domain.entities import Current, Initiative, Need, Person, Preference, Role, Rule, Seat
 from teamform.domain.problem import Problem
@@ -118,6 +119,12 @@ class Scenario(Entity):
     name: str
     on: bool = True
     changes: tuple[Change, ...] = ()
+    planning_model: str | None = None
+    """Another planning model than the base has."""
+    overrides: FrozenMap[str, str] = Field(default_factory=frozendict)
+    """Settings on top of the base's, by dotted key of the planning model."""
+    fault: str = ""
+    """Why it cannot be built, as its rows cannot be read; the other scenarios of a batch can."""
 
     def apply(self, problem: Problem) -> Problem:
         """Return the problem with all changes made; what rows say of each other is checked at the end.
