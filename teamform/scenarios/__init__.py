@@ -1,0 +1,1 @@
+"""What-if: which scenarios are asked for, what became of them, and how they compare."""
