@@ -30,10 +30,15 @@ class Brief(Frozen):
         Raises
         ------
         ProblemError
-            When they cannot be made.
+            When they cannot be made, or it still stands for several scenarios.
         """
         if scenario.fault:
             raise ProblemError(scenario.fault, "Correct its rows.")
+        if scenario.is_swept:
+            raise ProblemError(
+                f"The scenario '{scenario.name}' stands for {scenario.number_of_variants:,} scenarios.",
+                "Write its sweeps out first.",
+            )
         return self.replace(
             problem=scenario.apply(self.problem),
             planning_model=scenario.planning_model or self.planning_model,

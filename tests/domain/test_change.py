@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from pydantic import ValidationError
 
+from teamform.domain.brief import Brief
 from teamform.domain.change import Change, Scenario
 from teamform.domain.entities import Current, Lock, Period, Preference, SeatSkill, Status
+from teamform.domain.group import rows_in
 from teamform.domain.limit import Limit
 from teamform.domain.selector import Selector
 from teamform.errors import ProblemError
@@ -299,3 +302,88 @@ def test_a_scenario_says_which_change_cannot_be_made():
 def test_a_scenario_survives_text():
     scenario = Scenario(name="x", changes=(Change(kind="seats", id="S1", field="fte", value=0.25),))
     assert Scenario.model_validate_json(scenario.model_dump_json()) == scenario
+
+
+# -- groups and sweeps ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "group", "expected"),
+    [
+        ("people", "Role = Design", {"P2"}),
+        ("people", "P1; Role = Design", {"P1", "P2"}),
+        ("people", "Node.js >= 2", {"P1"}),
+        ("people", "*", {"P1", "P2", "P3"}),
+        ("initiatives", "value >= 10.5", {"I1"}),
+        ("initiatives", "depends_on = I3", {"I2"}),
+        ("initiatives", "bridge = No", {"I1", "I2", "I3"}),
+        ("initiatives", "status = optional and budget > 50", {"I1"}),
+        ("seats", "initiative = I1; S3", {"S1", "S3"}),
+        ("preferences", "person = P2", {"P2/I2"}),
+        ("rules", "type != limit", {"R1", "R2", "R3"}),
+        ("current", "all", {"P1/I1", "P2/I2"}),
+    ],
+)
+def test_a_group_of_rows(kind, group, expected):
+    assert rows_in(GIVEN, kind, Selector.parse(group)) == expected
+
+
+def test_a_group_by_date():
+    given = GIVEN.replace(
+        periods=(Period(id="Q1", start=date(2026, 1, 1), end=date(2026, 3, 31)),),
+        initiatives=(
+            initiative("I1", start=date(2026, 1, 1)),
+            initiative("I2", start=date(2026, 2, 9)),
+            initiative("I3"),
+        ),
+    )
+    assert rows_in(given, "initiatives", Selector.parse("start >= 2026-02-01")) == {"I2"}
+    assert rows_in(given, "initiatives", Selector.parse("start = 2026-01-01")) == {"I1"}
+
+
+def test_a_change_of_a_group_changes_each_of_its_rows_and_no_other():
+    group = Selector.parse("Role = BPO and Plays = Design; P2; P3")
+    change = Change(kind="people", group=group, field="capacity_fte", action="multiply", value=0.5)
+    assert change.id == "P2; P3; Role = BPO and Plays = Design"
+    after = change.apply(GIVEN)
+    assert [one.capacity_fte for one in after.people] == [0.4, 0.5, 0.5]
+
+
+def test_a_group_is_removed_with_all_that_stands_about_it():
+    after = Change(kind="people", group=Selector.parse("P1; P2"), action="remove").apply(GIVEN)
+    assert [one.id for one in after.people] == ["P3"]
+    assert not after.preferences
+    assert not after.current
+    assert not after.locks
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"group": "Role = Nothing", "field": "name"}, "people have no row that meets 'Role = Nothing'"),
+        ({"group": "P1; P77", "field": "name"}, "people have no row 'P77'"),
+        ({"group": "P1; P2", "field": "role_level", "action": "add", "value": 1}, "P1: add needs a number"),
+        ({"id": "P1", "field": "name", "values": ("A", "B")}, "a scenario of its own"),
+    ],
+)
+def test_a_group_that_cannot_be_changed(change, said):
+    with pytest.raises(ProblemError, match=said):
+        Change(kind="people", **change).apply(GIVEN)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{}, {"group": "P1", "action": "new", "value": {}}, {"id": "P9", "action": "new", "values": ("A", "B")}],
+)
+def test_a_change_that_says_nothing(change):
+    with pytest.raises(ValidationError):
+        Change(kind="people", **change)
+
+
+def test_a_swept_scenario_counts_its_variants_and_is_no_brief():
+    sweep = Change(kind="people", id="P1", field="capacity_fte", values=(0.5, 0.6, 0.7))
+    scenario = Scenario(name="x", changes=(sweep,), swept={"goals.cost.weight": ("1", "2")})
+    assert scenario.is_swept
+    assert scenario.number_of_variants == 6
+    with pytest.raises(ProblemError, match="'x' stands for 6 scenarios"):
+        Brief(problem=GIVEN).under(scenario)
