@@ -62,7 +62,7 @@ def require_brief(reading: Reading, source: Path) -> Brief:
     if reading.brief is not None:
         return reading.brief
     raise FindingsError(
-        f"{source} was not solved: its errors come first ({len(reading.findings.errors)}).",
+        f"{source} was not solved: its errors come first ({len(reading.findings.stopping)}).",
         f"Mend the cells named above; 'teamform check {source}' looks again.",
         reading.findings,
     )

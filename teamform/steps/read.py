@@ -72,7 +72,7 @@ def _decided(reading: Reading, stored: StoredPlan, release: Sequence[str]) -> Ta
     is_counted_from_plan = _today(given) == _today(stored.problem)
     findings = [*reading.findings, *decisions.findings, *(() if is_counted_from_plan else _todays_teams())]
     reading = replace(reading, findings=Findings(findings))
-    if reading.findings.errors:
+    if reading.findings.stopping:
         return Task(replace(reading, brief=None))
     places = tuple(places_of(stored.solved.plan)) if is_counted_from_plan else ()
     known = tuple(place for place in places if has_place(given, place))

@@ -46,7 +46,7 @@ def verified(path: Path) -> Verification:
     reading = read_content(path, book)
     checks = [_snapshot(stored)]
     if reading.brief is None:
-        first = str(reading.findings.errors[0])
+        first = str(reading.findings.stopping[0])
         checks.append(
             Check("input", "The input is the one that was solved", False, f"it has errors now: {first}")
         )

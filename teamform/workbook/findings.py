@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import overload
 
@@ -65,11 +65,18 @@ class Finding:
     """Whether the further cells hold so many different values that they are not told apart."""
     span: str = ""
     """The range from the first to the last of the further cells."""
+    in_scenarios: bool = False
+    """Whether it is about what-if scenarios only."""
 
     @property
     def is_error(self) -> bool:
-        """Tell whether it stops a solve."""
+        """Tell whether it is an error rather than a warning."""
         return CODES[self.code].is_error
+
+    @property
+    def stops(self) -> bool:
+        """Tell whether it stops a solve; an error in a scenario stops that scenario alone."""
+        return self.is_error and not self.in_scenarios
 
     @property
     def severity(self) -> str:
@@ -132,12 +139,17 @@ class Findings(Sequence[Finding]):
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        """Return the findings that stop a solve."""
+        """Return the errors, those in scenarios among them."""
         return tuple(finding for finding in self._findings if finding.is_error)
 
     @property
+    def stopping(self) -> tuple[Finding, ...]:
+        """Return the findings that stop a solve: the errors, but for those in scenarios."""
+        return tuple(finding for finding in self._findings if finding.stops)
+
+    @property
     def warnings(self) -> tuple[Finding, ...]:
-        """Return the findings that do not stop a solve."""
+        """Return the findings that are no errors."""
         return tuple(finding for finding in self._findings if not finding.is_error)
 
     def of(self, code: str) -> tuple[Finding, ...]:
@@ -161,7 +173,7 @@ class _Cause:
     rows: list[int] = field(default_factory=list)
     is_mixed: bool = False
 
-    def finding(self) -> Finding:
+    def finding(self, set_aside: Collection[str]) -> Finding:
         column = letters(self.place.column) if self.place.column >= 0 else ""
         rows = sorted(set(self.rows) - {self.place.row})
         return Finding(
@@ -178,6 +190,7 @@ class _Cause:
             more_count=len(rows),
             more_differ=self.is_mixed,
             span=_range(column, rows[0], rows[-1]) if rows else "",
+            in_scenarios=bool(self.place.sheet) and self.place.sheet in set_aside,
         )
 
 
@@ -188,6 +201,8 @@ class Collector:
         self._causes: dict[tuple[object, ...], _Cause] = {}
         self._per_column: dict[tuple[object, ...], list[_Cause]] = {}
         self.sheet_order: list[str] = []
+        self.set_aside: Collection[str] = ()
+        """Sheets that only scenarios need; their errors are told, and stop nothing else."""
 
     def add(
         self, code: str, place: Place, found: str, expected: str = "", fix: str = "", taken: str = ""
@@ -219,8 +234,11 @@ class Collector:
 
     @property
     def has_errors(self) -> bool:
-        """Tell whether an error is among them."""
-        return any(CODES[cause.code].is_error for cause in self._causes.values())
+        """Tell whether an error is among them that does not stand in a sheet set aside."""
+        return any(
+            CODES[cause.code].is_error and cause.place.sheet not in self.set_aside
+            for cause in self._causes.values()
+        )
 
     def has_error_at(self, sheet: str, row: int) -> bool:
         """Tell whether an error is about this row."""
@@ -242,7 +260,7 @@ class Collector:
                 cause.place.column,
             ),
         )
-        return Findings(cause.finding() for cause in causes)
+        return Findings(cause.finding(self.set_aside) for cause in causes)
 
 
 def _cut(text: str, most: int = MOST_IN_TEXTS) -> str:

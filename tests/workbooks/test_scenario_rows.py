@@ -167,7 +167,11 @@ def test_rows_switched_off_are_left_out_and_scenarios_keep_their_order(tmp_path)
 def test_a_row_that_cannot_be_is_reported_at_its_cell(tmp_path, row, code, address):
     written = ["What if", None, *row, *[None] * (6 - len(row))]
     reading = read_workbook(write(tmp_path / "input.xlsx", {**FULL, "Scenarios": [HEADER, written]}))
-    assert reading.brief is None
     assert [(finding.code, finding.address) for finding in reading.findings] == [(code, address)], str(
         reading.findings
     )
+    assert reading.brief is not None
+    (scenario,) = reading.brief.scenarios
+    assert scenario.fault.startswith(f"{address}, column ")
+    assert not scenario.changes
+    assert not reading.findings.stopping

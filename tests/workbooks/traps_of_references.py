@@ -317,6 +317,43 @@ TRAPS: list[Trap] = [
         "depends_on: found 'I01'",
     ),
     trap(
+        "E313",
+        "a group that nobody is in",
+        scenario("People", "Role = Desing", "FTE", "multiply", 0.5),
+        "Scenarios!C2",
+        "scenario What if: found 'Role = Desing', which no row meets",
+        fix="Did you mean Role = Design?",
+    ),
+    trap(
+        "E310",
+        "a group by a column that there is not",
+        scenario("Seats", "Rolle = Design", "FTE", "multiply", 0.5),
+        "Scenarios!C2",
+        "a condition on 'Rolle', expected a column of Seats",
+        fix="Did you mean 'Role'?",
+    ),
+    trap(
+        "E313",
+        "a setting that says how the workbook is read",
+        scenario("Settings", "Top level", None, "set", 4),
+        "Scenarios!C2",
+        "the setting Top level, expected Planning model, Gap",
+        fix="the same in all scenarios",
+    ),
+    trap(
+        "E315",
+        "too large a grid",
+        based(
+            Scenarios=[
+                SCENARIOS,
+                ["Grid", "People", "P01", "FTE", "multiply", "50 %..100 % in 1000"],
+                ["Grid", "People", "P02", "FTE", "multiply", "50 %..100 % in 11"],
+            ]
+        ),
+        "Scenarios!A2",
+        "found 11,000 scenarios, all combinations of its values, expected at most 10,000",
+    ),
+    trap(
         "W301",
         "a person by name",
         rule("forbid", "anna müller", None, "I02"),

@@ -67,14 +67,20 @@ REFERENCES = (
     Code(
         "E313",
         "A scenario names something that is not there",
-        "A change needs a sheet, a row and a column that exist.",
-        "Correct the row of the Scenarios sheet.",
+        "A change needs a sheet, a row and a column that exist, and a group somebody who is in it.",
+        "Correct the row of the scenario.",
     ),
     Code(
         "E314",
         "A scenario that cannot be",
         "Made one after the other, the changes lead to an impossible input.",
-        "Correct the row of the Scenarios sheet.",
+        "Correct the row of the scenario.",
+    ),
+    Code(
+        "E315",
+        "A sweep of too many scenarios",
+        "Each combination of the values in the rows of a scenario is a scenario of its own.",
+        "Take fewer values, or sweep fewer rows at a time.",
     ),
     Code(
         "W301",

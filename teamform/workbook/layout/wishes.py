@@ -17,15 +17,18 @@ ACTIONS = ("set", "add", "multiply", "remove", "new")
 SCENARIO_SHEETS = (
     "People",
     "Skills",
+    "Skill list",
     "Competencies",
     "Roles",
     "Initiatives",
     "Seats",
+    "Seat skills",
     "Needs",
     "Availability",
     "Preferences",
     "Rules",
     "Current",
+    "Settings",
 )
 """The sheets that a scenario may change."""
 
@@ -233,8 +236,9 @@ SCENARIOS = Sheet(
         Column(
             "Row ID",
             Kind.TEXT,
-            "The ID of the row that is changed. Needs: initiative/skill. Preferences and Current: "
-            "person/initiative.",
+            "The row that is changed, or several: an ID, IDs separated by ';', conditions such as "
+            "Role = BPO or Location = Bonn and Grade = Senior, or all. Needs: initiative/skill. Preferences "
+            "and Current: person/initiative. Settings: the setting, or a key such as goals.value.weight.",
             "id",
             required=True,
             example="P017",
@@ -266,7 +270,8 @@ SCENARIOS = Sheet(
         Column(
             "Value",
             Kind.ANYTHING,
-            "The new value, the amount to add, or the factor.",
+            "The new value, the amount to add, or the factor. Several make a scenario each: "
+            "80 %..120 % in 5, or each of Must; Optional.",
             "value",
             example="50%",
             width=18,

@@ -39,19 +39,16 @@ def assemble(book: Book, notes: Collector) -> Assembled:
     problem = Problem.model_construct(**parts)  # validated part by part; as a whole below, and in the brief
     for contradiction in find_contradictions(problem):
         _report(context, contradiction)
-    scenarios_read = scenarios.read_scenarios(context)
+    what_if = scenarios.read_scenarios(context, context.tables.get("Scenarios"))
     if notes.has_errors:
         return Assembled(None, context)
     rules.check_selectors(context, problem)
-    scenarios.check_scenarios(context, problem, scenarios_read)
-    if notes.has_errors:
-        return Assembled(None, context)
     settings = context.settings
     brief = Brief(
         problem=problem,
         planning_model=settings.text("Planning model") if "Planning model" in settings.values else None,
         overrides=settings.overrides,
-        scenarios=tuple(scenario for scenario, _ in scenarios_read),
+        scenarios=what_if.read(problem) if what_if else (),
         currency=settings.text("Currency"),
     )
     return Assembled(brief, context)
@@ -61,6 +58,7 @@ def _prepare(book: Book, notes: Collector) -> Context:
     """Find sheets, headers, settings, periods and names."""
     notes.sheet_order = [sheet.name for sheet in book.sheets]
     tables = locate(book, notes)
+    notes.set_aside = {tables["Scenarios"].sheet} if "Scenarios" in tables else set()
     settings_table = tables.get("Settings")
     if settings_table is not None:
         match_headers(settings_table, notes, lambda _: None)

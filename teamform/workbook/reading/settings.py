@@ -64,7 +64,7 @@ def read_settings(table: Table | None, notes: Collector) -> Settings:
 def _read_row(table: Table, row: Row, name: str, settings: Settings, notes: Collector) -> None:
     place = table.place(row[0], "Value", f"setting {name}")
     value = table.value(row, "Value")
-    key = _key_of_model(name)
+    key = key_of_model(name)
     setting = None if key else _setting(name, table, row, notes)
     if key is None and setting is None:
         near = nearest(name, list(_BY_NAME))
@@ -91,12 +91,13 @@ def _read_row(table: Table, row: Row, name: str, settings: Settings, notes: Coll
         code = "E209" if isinstance(value, CellError) else "E210"
         notes.add(code, place, shown(value), setting.allowed if setting else "a value")
     elif key is not None:
-        settings.overrides[key] = _text_of(value)
+        settings.overrides[key] = text_of(value)
     elif setting is not None:
         _take(setting, value, place, settings, notes)
 
 
-def _text_of(value: Value) -> str:
+def text_of(value: Value) -> str:
+    """Return a value as the planning model takes it."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
@@ -104,19 +105,23 @@ def _text_of(value: Value) -> str:
     return clean(plain(value))
 
 
-def _key_of_model(name: str) -> str | None:
+def key_of_model(name: str) -> str | None:
+    """Return the key of the planning model that a setting names; None for another setting."""
     root, dot, rest = name.partition(".")
     if not dot or root.casefold() not in OVERRIDE_ROOTS:
         return None
     return clean(rest) if root.casefold() == "model" else name
 
 
-def _setting(name: str, table: Table, row: Row, notes: Collector) -> Setting | None:
+def setting_named(name: str) -> Setting | None:
+    """Return the setting that a text names: by name, by alias, by a near spelling."""
     wanted = header_key(name)
-    if wanted in _BY_KEY:
-        return _BY_KEY[wanted]
-    near = _BY_ALIAS.get(wanted) or _BY_KEY.get(near_spelling(wanted, _BY_KEY) or "")
-    if near is not None:
+    return _BY_KEY.get(wanted) or _BY_ALIAS.get(wanted) or _BY_KEY.get(near_spelling(wanted, _BY_KEY) or "")
+
+
+def _setting(name: str, table: Table, row: Row, notes: Collector) -> Setting | None:
+    near = setting_named(name)
+    if near is not None and header_key(name) != header_key(near.name):
         place = table.place(row[0], "Setting")
         notes.add("W102", place, f"'{name}'", f"'{near.name}'", taken=f"read as {near.name}")
     return near
@@ -138,7 +143,21 @@ def _take(setting: Setting, value: Value, place: Place, settings: Settings, note
         notes.add(remark.code, place, shown(value), remark.expected, taken=remark.taken)
     settings.values[setting.name] = taken
     if setting.key:
-        settings.overrides[setting.key] = _text_of(taken)
+        settings.overrides[setting.key] = text_of(taken)
+
+
+def setting_value(setting: Setting, value: Value) -> SettingValue:
+    """Return a value as a setting takes it.
+
+    Raises
+    ------
+    MisreadError
+        When the setting does not allow it.
+    """
+    try:
+        return _read(setting, value)[0]
+    except MisreadError as error:
+        raise MisreadError("E312", setting.allowed, "Correct the value.") from error
 
 
 def _read(setting: Setting, value: Value) -> tuple[SettingValue, Remark | None]:

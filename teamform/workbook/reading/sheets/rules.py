@@ -225,7 +225,7 @@ def _warn(context: Context, problem: Problem, rule: Rule, field: str, selector: 
         f"Did you mean {condition.field} = {near}?"
         for group in selector.alternatives
         for condition in group
-        if (near := _nearest_value(problem, condition))
+        if (near := nearest_value(problem, condition))
     ]
     expected = "a condition that somebody active meets"
     context.notes.add(
@@ -233,7 +233,8 @@ def _warn(context: Context, problem: Problem, rule: Rule, field: str, selector: 
     )
 
 
-def _nearest_value(problem: Problem, condition: Condition) -> str | None:
+def nearest_value(problem: Problem, condition: Condition) -> str | None:
+    """Return the value of somebody active that the value of a condition may be a slip for."""
     values = [
         value for person in problem.active_people for value in problem.values_of(person, condition.field)
     ]

@@ -1,203 +1,199 @@
-"""The Scenarios sheet: one change per row; rows of the same scenario belong together, in their order."""
+"""The Scenarios sheet: one change per row; rows of the same scenario belong together, in their order.
+
+A scenario whose rows cannot be read or made has a fault instead of changes; nothing else is touched by that.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
-from pydantic import ValidationError
-
-from teamform.domain.change import Change, Scenario
+from teamform.domain.change import PLANNING_MODEL, Change, Scenario
+from teamform.domain.group import rows_in
 from teamform.domain.problem import Problem
 from teamform.errors import TeamformError
+from teamform.workbook.findings import Collector, Finding, Place
 from teamform.workbook.reading import places
-from teamform.workbook.reading.cells import Cells
 from teamform.workbook.reading.context import Context
-from teamform.workbook.reading.misread import MisreadError
-from teamform.workbook.reading.sheets.targets import MATRICES, Target, find_target, new_row
-from teamform.workbook.reading.sheets.values import change_value
+from teamform.workbook.reading.sheets.groups import nearest_condition
+from teamform.workbook.reading.sheets.scenario_rows import Columns, Draft, Origin, read_row
 from teamform.workbook.reading.tables import Row, Table
 from teamform.workbook.reading.text import clean, key
-from teamform.workbook.reading.values import Value, shown
+
+MOST_VARIANTS = 10_000
+"""A sweep or grid of more scenarios than these is refused."""
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A scenario in the making; what its new rows are called is known to the rows after them."""
+class _Overheard(Collector):
+    """Gathers what is wrong with one scenario, and passes it on to the findings of all."""
 
-    name: str
+    def __init__(self, others: Collector) -> None:
+        super().__init__()
+        self._others = others
+
+    def add(
+        self, code: str, place: Place, found: str, expected: str = "", fix: str = "", taken: str = ""
+    ) -> None:
+        """Take a finding."""
+        super().add(code, place, found, expected, fix, taken)
+        self._others.add(code, place, found, expected, fix, taken)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How it is told where a row of scenarios stands, and what is wrong with it."""
+
+    origin: Origin
+    said: Callable[[Finding], str] = lambda finding: finding.sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Scenarios:
+    """The scenarios of a table in the course of being read, and what is wrong with each."""
+
     context: Context
-    rows: list[tuple[Row, Change]] = field(default_factory=list)
-    is_on: bool = False
+    table: Table
+    telling: Telling
+    drafts: tuple[Draft, ...]
 
-    @property
-    def made(self) -> dict[str, str]:
-        """Return the kind of each new row by its ID."""
-        return {change.id: change.kind for _, change in self.rows if change.action == "new"}
+    def read(self, problem: Problem | None = None) -> tuple[Scenario, ...]:
+        """Return the scenarios; each is made once, so that one that cannot be is reported at its row.
 
-    def learn(self, kind: str, identifier: str) -> None:
-        """Let the rows after a new row name it."""
-        if kind in _NAMED:
-            names = getattr(self.context, kind).copy()
-            names.add(identifier)
-            self.context = replace(self.context, **{kind: names})
+        Parameters
+        ----------
+        problem
+            What the changes are made to; without one they are not made.
+        """
+        return tuple(self._scenario(draft, problem) for draft in self.drafts if not _is_blank(draft))
 
-    def add(self, row: Row, change: Change) -> None:
-        """Take a change; one more field of the new row before is added to that."""
-        if self.rows and change.action == "new":
-            last_row, last = self.rows[-1]
-            if last.action == "new" and (last.kind, last.id) == (change.kind, change.id):
-                self.rows[-1] = (last_row, last.replace(value=_merged(last.value, change.value)))
-                return
-        self.rows.append((row, change))
-        if change.action == "new":
-            self.learn(change.kind, change.id)
+    def _scenario(self, draft: Draft, problem: Problem | None) -> Scenario:
+        origin = self.telling.origin(draft.first_row)
+        scenario = Scenario(name=draft.name, on=draft.is_on, origin=origin)
+        if not draft.context.notes.has_errors:
+            scenario = scenario.replace(
+                changes=tuple(draft.changes),
+                planning_model=draft.settings.get(PLANNING_MODEL),
+                overrides=draft.overrides,
+                swept=draft.swept,
+            )
+            if problem is not None:
+                self._make(draft, scenario, problem)
+        if draft.context.notes.has_errors:
+            return Scenario(name=draft.name, on=draft.is_on, origin=origin, fault=self._fault(draft))
+        return scenario
 
+    def _fault(self, draft: Draft) -> str:
+        first, *others = draft.context.notes.findings().errors
+        more = f" There is more wrong with it ({len(others)})." if others else ""
+        return f"{self.telling.said(first)} {first.fix}{more}"
 
-def _merged(one: Any, other: Any) -> Any:
-    if not (isinstance(one, dict) and isinstance(other, dict)):
-        return other
-    return {**one, **{name: _merged(one.get(name), value) for name, value in other.items()}}
-
-
-_NAMED = frozenset({"people", "initiatives", "seats", "roles"})
-"""Kinds of rows that others name."""
-
-
-class _Sheet:
-    """The columns of the Scenarios sheet, and what its rows say."""
-
-    def __init__(self, context: Context, table: Table) -> None:
-        self.context = context
-        self.table = table
-        self.cells: dict[str, Cells] = {
-            column.name: context.cells(table, column)
-            for column in table.declared.columns
-            if column.name in table.columns
-        }
-
-    def text(self, row: Row, column: str) -> str:
-        """Return a row's text; empty where it is blank or was reported."""
-        text = self.cells[column].text(row) if column in self.cells else None
-        return text if isinstance(text, str) else ""
-
-    def choice(self, row: Row, column: str) -> str:
-        """Return a row's choice; empty where it is blank or was reported."""
-        text = self.cells[column].choice(row) if column in self.cells else None
-        return text if isinstance(text, str) else ""
-
-    def value(self, row: Row) -> Value:
-        """Return what stands in Value; errors and formulas without result included."""
-        return self.table.value(row, "Value")
-
-    def is_on(self, row: Row) -> bool:
-        """Tell whether a row counts."""
-        return "On" not in self.cells or self.cells["On"].flag(row) is not False
-
-    def misread(self, row: Row, column: str, error: MisreadError, found: str) -> None:
-        """Report that a cell of a row cannot be read."""
-        name = column if column in self.cells else "Row ID"
-        self.cells[name].complain(error.code, row, error.found or found, error.expected, error.fix)
-
-
-def read_scenarios(context: Context) -> list[tuple[Scenario, list[Row]]]:
-    """Return the scenarios with the row of each of their changes; rows switched off are left out."""
-    table = context.tables.get("Scenarios")
-    if table is None or not {"Scenario", "Sheet", "Row ID"} <= set(table.columns):
-        return []
-    sheet = _Sheet(context, table)
-    drafts: dict[str, _Draft] = {}
-    for row in table.rows:
-        name = sheet.text(row, "Scenario")
-        if not name:
-            continue
-        draft = drafts.setdefault(key(name), _Draft(name, context))
-        if sheet.is_on(row):
-            draft.is_on = True
-            _read_row(sheet, row, draft)
-    return [
-        (_scenario(draft, table), [row for row, _ in draft.rows]) for draft in drafts.values() if draft.rows
-    ]
-
-
-def _scenario(draft: _Draft, table: Table) -> Scenario:
-    changes = tuple(change for _, change in draft.rows)
-    return Scenario(
-        name=draft.name, on=draft.is_on, changes=changes, origin=places.origin(table, draft.rows[0][0][0])
-    )
-
-
-def _read_row(sheet: _Sheet, row: Row, draft: _Draft) -> None:
-    sheet_name = sheet.choice(row, "Sheet")
-    action = sheet.choice(row, "Action") or "set"
-    written = sheet.cells["Row ID"].identifier(row)
-    if not sheet_name or not isinstance(written, str):
-        return
-    if sheet_name in MATRICES and action == "new":
-        action = "set"
-    try:
-        target = find_target(draft.context, sheet_name, written, action, draft.made)
-        header = sheet.text(row, "Column")
-        if action == "new":
-            _add_new(sheet, row, draft, target, header)
+    def _make(self, draft: Draft, scenario: Scenario, problem: Problem) -> None:
+        if scenario.number_of_variants > MOST_VARIANTS:
+            found = f"{scenario.number_of_variants:,} scenarios, all combinations of its values"
+            place = self.table.place(draft.first_row, "Scenario", f"scenario {scenario.name}")
+            draft.context.notes.add("E315", place, found, f"at most {MOST_VARIANTS:,}")
             return
-        path, column = target.field(header, action)
-    except MisreadError as error:
-        where = "Column" if error.found.startswith("the column") else "Row ID"
-        sheet.misread(row, where, error, shown(written))
-        return
-    try:
-        value = change_value(draft.context, target, column, path, action, sheet.value(row))
-    except MisreadError as error:
-        sheet.misread(row, "Value", error, shown(sheet.value(row)))
-        return
-    _add(sheet, row, draft, kind=target.kind, id=target.id, field=path, action=action, value=value)
+        for corner in _corners(scenario):
+            try:
+                corner.apply(problem)
+            except TeamformError as error:
+                self._blame(draft, corner, problem, error)
+                return
+
+    def _blame(self, draft: Draft, scenario: Scenario, problem: Problem, error: TeamformError) -> None:
+        """Report the first change that cannot be made after those before it; else the last one."""
+        guilty, before = _guilty(scenario, problem)
+        place = self._place(draft, guilty)
+        if guilty is not None and _is_nobody(guilty, before):
+            near = nearest_condition(problem, guilty.group)
+            fix = f"Did you mean {near}?" if near else ""
+            found = f"'{guilty.group}', which no row meets"
+            draft.context.notes.add("E313", place, found, "a row that is there", fix)
+            return
+        draft.context.notes.add("E314", place, f"a change that cannot be made: {_reason(error)}")
+
+    def _place(self, draft: Draft, change: Change | None) -> Place:
+        rows = {self.telling.origin(number): number for number, _ in self.table.rows}
+        row = rows.get(change.origin, draft.first_row) if change else draft.first_row
+        return self.table.place(row, "Row ID", f"scenario {draft.name}")
 
 
-def _add(sheet: _Sheet, row: Row, draft: _Draft, **fields: Any) -> None:
-    origin = places.origin(sheet.table, row[0])
-    try:
-        change = Change.model_validate({**fields, "note": sheet.text(row, "Note"), "origin": origin})
-    except ValidationError as error:
-        sheet.cells["Row ID"].complain(
-            "E311", row, shown(fields["id"]), f"a change ({error.errors()[0]['msg']})"
-        )
-        return
-    draft.add(row, change)
+def read_scenarios(context: Context, table: Table | None, telling: Telling | None = None) -> Scenarios | None:
+    """Read the rows of the Scenarios sheet, or of a table like it; rows switched off are left out.
+
+    Returns
+    -------
+    The scenarios, whose ``read`` makes them; None where there is no such table with its columns.
+    """
+    if table is None or not {"Scenario", "Sheet", "Row ID"} <= set(table.columns):
+        return None
+    telling = telling or Telling(lambda row: places.origin(table, row))
+    drafts: dict[str, tuple[Draft, Columns]] = {}
+    for row in table.rows:
+        draft, columns = _draft_of(context, table, telling, row, drafts)
+        if columns.is_on(row):
+            draft.is_on = True
+            if not _is_nameless(table, row):
+                read_row(columns, row, draft)
+    return Scenarios(context, table, telling, tuple(draft for draft, _ in drafts.values()))
 
 
-def _add_new(sheet: _Sheet, row: Row, draft: _Draft, target: Target, header: str) -> None:
-    """Take a new row, or one more field of the new row before."""
-    try:
-        fields = new_row(draft.context, target, header, sheet.value(row))
-    except MisreadError as error:
-        where = "Column" if error.found.startswith("the column") else "Value"
-        sheet.misread(row, where, error, shown(sheet.value(row)))
-        return
-    own = {**target.own_fields(), **fields}
-    _add(sheet, row, draft, kind=target.kind, id=target.id, action="new", value=own)
+def _draft_of(
+    context: Context, table: Table, telling: Telling, row: Row, drafts: dict[str, tuple[Draft, Columns]]
+) -> tuple[Draft, Columns]:
+    """Return the scenario that a row belongs to; a row without a name is one by itself, and at fault."""
+    nameless = _is_nameless(table, row)
+    name = f"Row {row[0]}, without a name" if nameless else clean(table.text(row, "Scenario"))
+    if key(name) not in drafts:
+        own = replace(context, notes=_Overheard(context.notes))
+        columns = Columns(own, table, telling.origin)
+        drafts[key(name)] = (Draft(name, own, row[0]), columns)
+    draft, columns = drafts[key(name)]
+    if nameless:
+        columns.text(row, "Scenario")  # reports it
+    return draft, columns
 
 
-def check_scenarios(context: Context, problem: Problem, scenarios: list[tuple[Scenario, list[Row]]]) -> None:
-    """Apply each scenario once; a change that cannot be made is reported at its row."""
-    table = context.tables.get("Scenarios")
-    for scenario, rows in scenarios:
+def _is_nameless(table: Table, row: Row) -> bool:
+    return not clean(table.text(row, "Scenario"))
+
+
+def _is_blank(draft: Draft) -> bool:
+    has_content = draft.changes or draft.settings or draft.swept
+    return not has_content and not draft.context.notes.has_errors
+
+
+def _corners(scenario: Scenario) -> Iterator[Scenario]:
+    """Yield scenarios that together take every value of its sweeps, one sweep after the other."""
+    changes = tuple(_with_value(change, 0) for change in scenario.changes)
+    yield scenario.replace(changes=changes, swept={})
+    for index, change in enumerate(scenario.changes):
+        for number in range(1, len(change.values)):
+            yield scenario.replace(
+                changes=(*changes[:index], _with_value(change, number), *changes[index + 1 :]), swept={}
+            )
+
+
+def _with_value(change: Change, number: int) -> Change:
+    return change.replace(value=change.values[number], values=()) if change.values else change
+
+
+def _guilty(scenario: Scenario, problem: Problem) -> tuple[Change | None, Problem]:
+    """Return the change that cannot be made, and the problem before it."""
+    for change in scenario.changes:
         try:
-            scenario.apply(problem)
-        except TeamformError as error:
-            assert table is not None
-            place = table.place(_guilty(problem, scenario, rows)[0], "Row ID", f"scenario {scenario.name}")
-            context.notes.add("E314", place, f"a change that cannot be made: {_reason(error)}")
-
-
-def _guilty(problem: Problem, scenario: Scenario, rows: list[Row]) -> Row:
-    """Return the first row that cannot be made by itself after those before it; else the last one."""
-    for change, row in zip(scenario.changes, rows, strict=True):
-        try:
-            problem = change.apply(problem)
+            after = change.apply(problem)
         except TeamformError:
-            return row
-    return rows[-1]
+            return change, problem
+        problem = after
+    return (scenario.changes[-1] if scenario.changes else None), problem
+
+
+def _is_nobody(change: Change, problem: Problem) -> bool:
+    try:
+        return not change.group.is_empty and not rows_in(problem, change.kind, change.group)
+    except ValueError:
+        return False
 
 
 def _reason(error: TeamformError) -> str:

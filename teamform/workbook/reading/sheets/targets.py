@@ -1,21 +1,21 @@
-"""What a row of the Scenarios sheet changes: which entity, and which of its fields."""
+"""What a row of the Scenarios sheet changes: which entity or group, and which of its fields."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from teamform.domain.selector import Selector
 from teamform.workbook.layout import COMPETENCY_NAMES, Column
 from teamform.workbook.layout import sheet as declared_sheet
 from teamform.workbook.reading.context import Context
 from teamform.workbook.reading.misread import MisreadError
 from teamform.workbook.reading.names import Names
 from teamform.workbook.reading.periods import PeriodHeaders
-from teamform.workbook.reading.sheets.values import change_value
+from teamform.workbook.reading.sheets.groups import column_named, group_of, is_group
 from teamform.workbook.reading.text import clean, header_key, key, nearest
-from teamform.workbook.reading.values import Value, plain
 
 ChangeKind = Literal["people", "initiatives", "seats", "roles", "needs", "preferences", "rules", "current"]
 
@@ -26,7 +26,12 @@ _PAIRS: Mapping[str, tuple[str, str]] = {
 }
 _NUMBER = re.compile(r"#\d+$")
 """What tells the second need of an initiative for the same skill from the first."""
-MATRICES = frozenset({"Skills", "Competencies", "Availability", "Seat skills"})
+MATRICES = frozenset({"Skills", "Skill list", "Competencies", "Availability", "Seat skills"})
+"""Sheets whose rows add to those of another; nothing of theirs is a row of the domain's own."""
+_BY_SKILL = frozenset({"Skill list", "Seat skills"})
+"""Sheets with a row per skill, which may be named behind a slash: ``P01/Python``."""
+
+_NOBODY = Selector()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,14 @@ class Target:
     id: str
     parts: tuple[str, ...] = ()
     """The two names of a row that has no ID of its own."""
+    group: Selector = _NOBODY
+    """The rows, where it is many; ``id`` is empty then."""
+    skill: str = ""
+    """The skill that the row is about, in a sheet with a row per skill."""
+
+    def rows(self) -> dict[str, Any]:
+        """Return how a change names the row or the group."""
+        return {"id": self.id} if self.group.is_empty else {"group": self.group}
 
     def own_fields(self) -> dict[str, Any]:
         """Return the fields of a new row that its ID says already."""
@@ -53,30 +66,44 @@ class Target:
             When the sheet has no such column.
         """
         if not header:
-            if action == "remove" and self.sheet not in MATRICES:
-                return "", None
-            raise MisreadError("E313", f"a column of {self.sheet}", found="the column left blank")
+            return self._whole(action)
         declared = declared_sheet(self.sheet)
-        if self.sheet not in MATRICES:
-            for column in declared.columns:
-                names = (column.name, *column.aliases)
-                if column.field and header_key(header) in map(header_key, names):
-                    return column.field, column
+        column = None if self.sheet in MATRICES else column_named(declared, header)
+        if column is not None and column.field == "id" and action != "new":
+            found, fix = f"the column '{header}'", "IDs stay: remove the row and make a new one."
+            raise MisreadError("E313", f"another column of {self.sheet}", fix, found)
+        if column is not None:
+            return column.field, column
+        if self.skill:
+            return self._of_skill(header)
         entry = self._entry(header)
         if entry is None:
             raise self._unknown(header)
         return entry
 
+    def _whole(self, action: str) -> tuple[str, Column | None]:
+        """Return what a blank column means: the row, or the level of the skill that the row is about."""
+        if self.skill:
+            return f"skills.{self.skill}", _level(self.sheet)
+        if action == "remove" and self.sheet not in MATRICES:
+            return "", None
+        raise MisreadError("E313", f"a column of {self.sheet}", found="the column left blank")
+
+    def _of_skill(self, header: str) -> tuple[str, Column | None]:
+        """Return a column of the row about a skill: its level, and in Seat skills what else it says."""
+        wanted = header_key(header)
+        for column in declared_sheet(self.sheet).columns:
+            if column.keys or wanted not in map(header_key, (column.name, *column.aliases)):
+                continue
+            is_level = column.name == _level(self.sheet).name or self.sheet == "Skill list"
+            return f"skills.{self.skill}" + ("" if is_level else f".{column.field}"), column
+        raise self._unknown(header)
+
     def _entry(self, header: str) -> tuple[str, Column | None] | None:
         """Return one entry of a map: a skill, a competency, a period, an attribute."""
         declared = declared_sheet(self.sheet)
-        if self.sheet in ("Skills", "Seat skills"):
-            column = (
-                declared_sheet("Skills").wide_column
-                if self.sheet == "Skills"
-                else declared.column("Min level")
-            )
-            return f"skills.{self.context.skills.find(header).id}", column
+        if self.sheet in ("Skills", *_BY_SKILL):
+            return f"skills.{self.context.skills.find(header).id}", _level(self.sheet)
         if self.sheet == "Competencies":
             by_key = {header_key(name): name for name in COMPETENCY_NAMES}
             name = by_key.get(header_key(header))
@@ -93,20 +120,48 @@ class Target:
 
     def _unknown(self, header: str) -> MisreadError:
         declared = declared_sheet(self.sheet)
-        names = [column.name for column in declared.columns if column.field]
+        names = [one.name for one in declared.columns if not one.keys and (one.field or self.skill)]
         near = nearest(header, names)
         fix = f"Did you mean '{near}'?" if near else ""
         return MisreadError("E313", f"a column of {self.sheet}", fix, f"the column '{header}'")
 
 
+def _level(sheet: str) -> Column:
+    """Return the column that a level of a skill is read as."""
+    if sheet == "Seat skills":
+        return declared_sheet(sheet).column("Min level")
+    column = declared_sheet("Skills").wide_column
+    assert column is not None
+    return column
+
+
 def find_target(context: Context, sheet: str, written: str, action: str, made: Mapping[str, str]) -> Target:
-    """Return the row that a scenario means; ``made`` are the new rows before it, kind by ID.
+    """Return the row or the group that a scenario means; ``made`` are the new rows before it, kind by ID.
 
     Raises
     ------
     MisreadError
         When there is no such row.
     """
+    try:
+        return _row(context, sheet, written, action, made)
+    except MisreadError:
+        left, slash, skill = written.rpartition("/")
+        if sheet in _BY_SKILL and slash:
+            target = find_target(context, sheet, clean(left), "set", made)
+            return replace(target, skill=context.skills.find(clean(skill)).id)
+        if action == "new" or not is_group(written):
+            raise
+
+    def find(text: str) -> str:
+        return _row(context, sheet, text, action, made).id
+
+    kind = declared_sheet(sheet).kind
+    return Target(context, sheet, kind, "", group=group_of(context, sheet, kind, written, find))
+
+
+def _row(context: Context, sheet: str, written: str, action: str, made: Mapping[str, str]) -> Target:
+    """Return the one row that a text names."""
     kind = declared_sheet(sheet).kind
     if made.get(written) == kind:
         return Target(context, sheet, kind, written, _pair(kind, written) if kind in _PAIRS else ())
@@ -160,35 +215,3 @@ def _pair_target(
     if action != "new" and identifier not in made and context.places.find(kind, identifier) is None:
         raise MisreadError("E313", f"a row of {sheet}")
     return Target(context, sheet, kind, identifier, parts)
-
-
-def new_row(context: Context, target: Target, header: str, value: Value) -> dict[str, Any]:
-    """Return the fields that a row gives to a new row: one column, or ``Name = New hire; FTE = 100%``.
-
-    Raises
-    ------
-    MisreadError
-        When a column or a value cannot be read.
-    """
-    if header:
-        pairs: list[tuple[str, Value]] = [(header, value)]
-    else:
-        pairs = [_split(item) for item in plain(value).split(";") if clean(item)]
-    fields: dict[str, Any] = {}
-    for name, content in pairs:
-        path, column = target.field(name, "set")
-        read = change_value(context, target, column, path, "set", content)
-        own, _, entry = path.partition(".")
-        if entry:
-            fields[own] = {**fields.get(own, {}), entry: read}
-        else:
-            fields[own] = read
-    return fields
-
-
-def _split(item: str) -> tuple[str, str]:
-    name, sign, content = item.partition("=")
-    if not sign:
-        fix = "Write it like: Name = New hire; Role = Design; FTE = 100%."
-        raise MisreadError("E313", "columns with values, separated by ';'", fix, f"'{clean(item)}'")
-    return clean(name), clean(content)

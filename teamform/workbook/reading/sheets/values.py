@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from teamform.domain.entities import ANY_ROLE
 from teamform.workbook.layout import ALL_TEAMS, Column, Kind
@@ -23,16 +23,8 @@ _FULL = 1.0
 _YES_WORDS = {"must": ("Must",), "hard": ("Hard",)}
 
 
-class SheetOf(Protocol):
-    """What is asked of a target here."""
-
-    @property
-    def sheet(self) -> str:
-        """Return the name of the sheet that is changed."""
-
-
 def change_value(
-    context: Context, target: SheetOf, column: Column | None, path: str, action: str, value: Value
+    context: Context, sheet: str, column: Column | None, path: str, action: str, value: Value
 ) -> Any:
     """Return the value of a change as the domain takes it; None for a removal.
 
@@ -46,7 +38,7 @@ def change_value(
     if isinstance(value, str) and not clean(value):
         value = None
     if action == "remove":
-        return None if value is None else _content(context, target, column, value)
+        return None if value is None else content_of(context, sheet, column, value)
     if value is None:
         if action == "set":
             return None if column is None or not column.required else _needed(action)
@@ -55,8 +47,8 @@ def change_value(
         return _factor(value)
     is_number = column is not None and column.kind in _NUMBERS
     if action == "add" and column is not None and is_number:
-        return _amount(context, target, column, value, path)
-    return _content(context, target, column, value)
+        return _amount(context, sheet, column, value, path)
+    return content_of(context, sheet, column, value)
 
 
 def _needed(action: str) -> Any:
@@ -68,19 +60,19 @@ def _factor(value: Value) -> float:
     return number.value
 
 
-def _amount(context: Context, target: SheetOf, column: Column, value: Value, path: str) -> float:
+def _amount(context: Context, sheet: str, column: Column, value: Value, path: str) -> float:
     """Read an amount to add, which may be negative."""
     if column.kind is Kind.SHARE:
-        return _share(context, target, path, read_number(value, "an FTE", percent=True))
+        return _share(context, sheet, path, read_number(value, "an FTE", percent=True))
     if column.kind is Kind.NUMBER:
         return in_thousandths(read_number(value).value)[0]
     return int(read_whole(value).value)
 
 
-def _share(context: Context, target: SheetOf, path: str, number: Number) -> float:
+def _share(context: Context, sheet: str, path: str, number: Number) -> float:
     """Return an FTE in the unit of the column that is changed."""
     name = "*" if "." in path else "FTE"
-    shares = context.shares.get((target.sheet, name)) or context.shares.get((target.sheet, "FTE"))
+    shares = context.shares.get((sheet, name)) or context.shares.get((sheet, "FTE"))
     unit = shares.unit if shares else context.settings.text("FTE unit")
     share = number.value / 100 if unit == "percent" and not number.is_percent else number.value
     share = in_thousandths(share)[0]
@@ -91,14 +83,20 @@ def _share(context: Context, target: SheetOf, path: str, number: Number) -> floa
     return share
 
 
-def _content(context: Context, target: SheetOf, column: Column | None, value: Value) -> Any:
-    """Read a new value as its column holds it; an attribute as it is."""
+def content_of(context: Context, sheet: str, column: Column | None, value: Value) -> Any:
+    """Read a value as its column holds it; an attribute as it is.
+
+    Raises
+    ------
+    MisreadError
+        When the value is not what the column holds.
+    """
     if column is None:
         return _attribute(value)
     if column.kind is Kind.SHARE:
         path = "." if column.field in ("availability_fte", "fte_by_period") else ""
         number = read_number(value, "an FTE of 0-100 %", percent=True)
-        return _not_negative(_share(context, target, path, number))
+        return _not_negative(_share(context, sheet, path, number))
     if column.kind in (Kind.WHOLE, Kind.LEVEL, Kind.RATING):
         return _whole(context, column, value)
     reader = _READERS.get(column.kind)
