@@ -11,6 +11,7 @@ from teamform.workbook.layout import HIDDEN_SHEET
 from teamform.workbook.package import Package, RefusedError
 from teamform.workbook.reading.assemble import assemble
 from teamform.workbook.reading.book import Book, SheetContent, read_book
+from teamform.workbook.reading.context import Context
 from teamform.workbook.reading.places import Places
 from teamform.workbook.reading.tables import Table
 
@@ -29,6 +30,9 @@ class Reading:
     """The input sheets that were found, by their declared name."""
     places: Places = field(default_factory=Places)
     """Where each field of each entity stands."""
+    context: Context | None = None
+    """What its words mean, for scenarios that are written in a file of their own; None where it is no
+    workbook."""
 
     @property
     def sheets(self) -> tuple[SheetContent, ...]:
@@ -72,4 +76,5 @@ def read_content(path: Path, book: Book, notes: Collector | None = None) -> Read
         book=book,
         tables=context.tables,
         places=context.places,
+        context=context,
     )

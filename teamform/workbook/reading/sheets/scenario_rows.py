@@ -39,6 +39,7 @@ class Draft:
     changes: list[Change] = field(default_factory=list)
     settings: dict[str, str] = field(default_factory=dict)
     swept: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    rows_of_settings: dict[str, int] = field(default_factory=dict)
     is_on: bool = False
 
     @property
@@ -214,4 +215,6 @@ def _read_setting(columns: Columns, row: Row, draft: Draft, _: str, written: str
     except MisreadError as error:
         columns.misread(row, "Value", error, shown(value))
         return
-    draft.context.places.add_cell("scenarios", draft.name, target.key, columns.table, row[0], "Value")
+    draft.rows_of_settings[target.key] = row[0]
+    if columns.table is draft.context.tables.get("Scenarios"):  # rather than a file's
+        draft.context.places.add_cell("scenarios", draft.name, target.key, columns.table, row[0], "Value")

@@ -66,6 +66,12 @@ class Scenarios:
         """
         return tuple(self._scenario(draft, problem) for draft in self.drafts if not _is_blank(draft))
 
+    def where(self, scenario: str, setting: str) -> str:
+        """Return where a scenario says a setting, by its key."""
+        draft = next((one for one in self.drafts if one.name == scenario), None)
+        row = draft.rows_of_settings.get(setting, draft.first_row) if draft else 0
+        return self.telling.origin(row)
+
     def _scenario(self, draft: Draft, problem: Problem | None) -> Scenario:
         origin = self.telling.origin(draft.first_row)
         scenario = Scenario(name=draft.name, on=draft.is_on, origin=origin)
