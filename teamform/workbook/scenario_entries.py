@@ -13,7 +13,7 @@ from teamform.errors import OutputError
 from teamform.workbook.calendar import Entry
 from teamform.workbook.cell_entries import entry
 from teamform.workbook.layout import ALL_TEAMS, SHEETS, Column, Sheet, sheet
-from teamform.workbook.sweep_entries import number_or_text, sweep_text
+from teamform.workbook.sweep_entries import number_or_text, number_text, sweep_text
 
 SEPARATORS = (";", "=", "\n")
 """A text with one of them cannot stand in a list of columns and values."""
@@ -173,7 +173,7 @@ def _columns(place: Cell, pairs: list[tuple[str, Entry]]) -> Iterator[Cell]:
 
 
 def _said(value: Entry) -> str:
-    return f"{value:.10g}" if isinstance(value, float) else str(value)
+    return number_text(value) if isinstance(value, float) else str(value)
 
 
 # -- settings ---------------------------------------------------------------------------------------------

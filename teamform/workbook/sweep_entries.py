@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from teamform.domain.change import Change
@@ -12,6 +13,7 @@ from teamform.workbook.reading.sheets.sweeps import spaced
 
 _FULL = 1.0
 _FEWEST_IN_RANGE = 3
+_LIKE_THOUSANDS = re.compile(r"^[+-]?[1-9]\d{0,2}\.\d{3}$")
 
 
 def sweep_text(values: Sequence[Entry], change: Change | None = None, column: Column | None = None) -> str:
@@ -57,5 +59,11 @@ def number_or_text(text: str) -> Entry:
 
 def _text(value: Entry, *, percent: bool) -> str:
     if percent and isinstance(value, int | float):
-        return f"{value * 100:.10g} %"
-    return f"{value:.10g}" if isinstance(value, float) else str(value)
+        return f"{number_text(value * 100)} %"
+    return number_text(value) if isinstance(value, float) else str(value)
+
+
+def number_text(number: float) -> str:
+    """Return a number as a text with one reading: 1.001 gets a fourth decimal, as no thousands have."""
+    text = f"{number:.10g}"
+    return f"{text}0" if _LIKE_THOUSANDS.match(text) else text

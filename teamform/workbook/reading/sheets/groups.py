@@ -29,9 +29,10 @@ FindRow = Callable[[str], str]
 """Returns the ID of the row that a text names."""
 
 
-def is_group(text: str) -> bool:
-    """Tell whether a text may name many rows rather than one."""
-    return bool(_SIGNS.search(text)) or key(text) in _EVERYONE
+def is_group(text: str, kind: str) -> bool:
+    """Tell whether a text may name many rows of a kind rather than one."""
+    is_list = kind == "people" and "," in text
+    return is_list or bool(_SIGNS.search(text)) or key(text) in _EVERYONE
 
 
 def group_of(context: Context, sheet: str, kind: str, text: str, find: FindRow) -> Selector:

@@ -13,6 +13,8 @@ from teamform.workbook.reading.sheets.values import change_value
 from teamform.workbook.reading.text import clean, key
 from teamform.workbook.reading.values import Value, plain
 
+_LISTS = frozenset({"depends_on", "excludes", "initiatives"})
+
 
 def new_fields(context: Context, target: Target, header: str, value: Value) -> dict[str, Any]:
     """Return the fields that a row gives to a new row.
@@ -28,7 +30,7 @@ def new_fields(context: Context, target: Target, header: str, value: Value) -> d
         if entry:
             fields[own] = {**fields.get(own, {}), entry: content}
         else:
-            fields[own] = content
+            fields[own] = tuple(filter(None, content.split("; "))) if own in _LISTS else content
     if fields.get("id", target.id) != target.id:
         raise MisreadError("E311", f"the ID {target.id}, as in Row ID", found=f"the ID {fields['id']}")
     return fields

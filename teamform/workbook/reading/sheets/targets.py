@@ -143,6 +143,7 @@ def find_target(context: Context, sheet: str, written: str, action: str, made: M
     MisreadError
         When there is no such row.
     """
+    kind = declared_sheet(sheet).kind
     try:
         return _row(context, sheet, written, action, made)
     except MisreadError:
@@ -150,13 +151,12 @@ def find_target(context: Context, sheet: str, written: str, action: str, made: M
         if sheet in _BY_SKILL and slash:
             target = find_target(context, sheet, clean(left), "set", made)
             return replace(target, skill=context.skills.find(clean(skill)).id)
-        if action == "new" or not is_group(written):
+        if action == "new" or not is_group(written, kind):
             raise
 
     def find(text: str) -> str:
         return _row(context, sheet, text, action, made).id
 
-    kind = declared_sheet(sheet).kind
     return Target(context, sheet, kind, "", group=group_of(context, sheet, kind, written, find))
 
 

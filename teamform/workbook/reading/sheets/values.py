@@ -20,6 +20,7 @@ from teamform.workbook.reading.values import CellError, Uncached, Value, plain
 
 _NUMBERS = frozenset({Kind.NUMBER, Kind.WHOLE, Kind.LEVEL, Kind.RATING, Kind.SHARE})
 _FULL = 1.0
+_PLACES = 12
 _YES_WORDS = {"must": ("Must",), "hard": ("Hard",)}
 
 
@@ -57,7 +58,7 @@ def _needed(action: str) -> Any:
 
 def _factor(value: Value) -> float:
     number = read_number(value, "a factor, such as 1.1 or 110%", percent=True)
-    return number.value
+    return round(number.value, _PLACES)  # 149.7 / 100 is a little less than 1.497
 
 
 def _amount(context: Context, sheet: str, column: Column, value: Value, path: str) -> float:
