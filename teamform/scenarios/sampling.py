@@ -16,6 +16,11 @@ from teamform.domain.group import rows_in
 from teamform.domain.problem import Problem
 from teamform.domain.selector import Selector
 
+_STEPS = 20
+"""In so many steps a factor is drawn."""
+_WIDTHS = 6
+"""The steps of a log-normal factor divide so many standard deviations."""
+_FINEST = 0.001
 DRAW = "Draw"
 """The axis of a sample: the number of the draw."""
 
@@ -82,7 +87,7 @@ class Demand:
     together: bool = False
 
     def draw(self, problem: Problem, random: Random) -> Iterator[Change]:
-        """Yield a change for each factor, in hundredths, about all seats that have it."""
+        """Yield a change for each factor, about all seats that have it."""
         members = rows_in(problem, "seats", self.seats)
         shared = self._factor(random)
         by_factor: dict[float, list[str]] = {}
@@ -95,9 +100,13 @@ class Demand:
                 yield from _times(problem, seats, factor)
 
     def _factor(self, random: Random) -> float:
+        """Draw a factor; factors come in few steps, so that a scenario is few changes however many seats."""
         if self.spread is None:
-            return round(random.uniform(self.least, self.most), 2)
-        return round(math.exp(random.gauss(-self.spread * self.spread / 2, self.spread)), 2)
+            step = (self.most - self.least) / _STEPS
+            return round(self.least + (random.randrange(_STEPS) + 0.5) * step, 3)
+        step = max(_WIDTHS * self.spread / _STEPS, _FINEST)
+        factor = math.exp(random.gauss(-self.spread * self.spread / 2, self.spread))
+        return round(round(factor / step) * step, 3)
 
 
 def _times(problem: Problem, seats: list[str], factor: float) -> Iterator[Change]:

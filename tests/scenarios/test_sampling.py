@@ -100,6 +100,7 @@ def test_names_and_coordinates():
 def test_a_sample_of_many_people_has_few_changes():
     one = drawn(Absence(ALL, 0.5, PERIODS))[0]
     assert len(one.changes) == 3
+    assert len(drawn(Demand(ALL, spread=0.2))[0].changes) < 40
 
 
 # -- in a file --------------------------------------------------------------------------------------------
