@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from teamform.domain.brief import Brief
-from teamform.domain.change import Change, Scenario
+from teamform.domain.change import Action, Change, Kind, Scenario
 from teamform.domain.entities import Initiative, Need, Person, Role, Rule, Seat, Side, Status
 from teamform.domain.limit import Limit
 from teamform.domain.problem import Problem
@@ -169,7 +169,6 @@ def _rules(problem: Problem, invention: Invention) -> Iterator[Rule]:
 
 def _scenarios(problem: Problem) -> Iterator[Scenario]:
     """Yield what a portfolio board would ask."""
-    cloud = [one for one in problem.people if one.group == "Cloud Operations"]
     best = max(problem.people, key=lambda one: (one.role == "Integration specialist", one.role_level or 0))
     hires = [
         change
@@ -189,32 +188,51 @@ def _scenarios(problem: Problem) -> Iterator[Scenario]:
     )
     yield Scenario(
         name="Cloud Operations at four fifths",
-        changes=tuple(
-            Change(kind="people", id=one.id, field="capacity_fte", action="multiply", value=0.8)
-            for one in cloud
-        ),
+        changes=(_many("people", "Group = Cloud Operations", "capacity_fte", 0.8, "multiply"),),
     )
-    growth = [one for one in problem.initiatives if one.objective == "Digital growth"]
+    yield Scenario(
+        name="No externals in the fourth quarter",
+        changes=(
+            _many("people", "Contract = External", f"availability_fte.{problem.periods[-1].id}", 0.0,
+                  note="The budget for externals ends in September"),
+        ),
+    )  # fmt: skip
     yield Scenario(
         name="Digital growth counts half as much again",
-        changes=tuple(
-            Change(kind="initiatives", id=one.id, field="value", action="multiply", value=1.5)
-            for one in growth
-        ),
+        changes=(_many("initiatives", "objective = Digital growth", "value", 1.5, "multiply"),),
     )
-    off = [one for one in problem.initiatives if one.status is Status.OFF]
     yield Scenario(
         name="Take up again what is off",
-        changes=tuple(Change(kind="initiatives", id=one.id, field="status", value="Optional") for one in off),
+        changes=(_many("initiatives", "status = Off", "status", "Optional"),),
     )
     yield Scenario(
         name="Teach event streaming",
-        changes=tuple(
-            Change(kind="people", id=one.id, field=f"skills.{RARE_SKILL}", value=3, note="A course in spring")
-            for one in problem.people
-            if RARE_SKILL in one.skills
+        changes=(
+            _many("people", f"{RARE_SKILL} >= 1", f"skills.{RARE_SKILL}", 3, note="A course in spring"),
         ),
     )
+    yield Scenario(
+        name="FTE of BPO",
+        changes=(
+            _many("people", "Role = BPO", "capacity_fte", None, "multiply").replace(
+                values=(0.8, 0.9, 1.0, 1.1, 1.2), note="How much hangs on the business process owners?"
+            ),
+        ),
+    )
+    yield Scenario(
+        name="All work takes a tenth longer",
+        changes=(_many("seats", "*", "fte", 1.1, "multiply"),),
+    )
+    yield Scenario(name="Moves cost nothing", overrides={"goals.continuity.move_points": "0"})
+    yield Scenario(name="Value above all", planning_model="impact_first")
+
+
+def _many(  # noqa: PLR0913 -- the cells of a row
+    kind: Kind, group: str, field: str, value: float | str | None, action: Action = "set", note: str = ""
+) -> Change:
+    """Return a change of all rows that meet a condition."""
+    rows = Selector.parse(group)
+    return Change(kind=kind, group=rows, field=field, action=action, value=value, note=note)
 
 
 def _hire(number: int) -> dict[str, object]:

@@ -16,6 +16,8 @@ from teamform.domain.entities import RULE_TYPES, Status
 from teamform.domain.plan import Plan
 from teamform.generator import invent
 from teamform.referee.judge import judge
+from teamform.scenarios.gather import scenarios_of
+from teamform.scenarios.variants import variants
 from teamform.workbook.read import read_workbook
 
 FOLDER = Path(__file__).parents[2] / "sample_data"
@@ -103,7 +105,28 @@ def test_the_teams_of_today_are_a_plan_for_the_portfolio(portfolio):
 
 def test_every_scenario_of_the_portfolio_can_be_made(portfolio):
     for scenario in portfolio.scenarios:
-        assert scenario.apply(portfolio.problem) != portfolio.problem
+        made = [portfolio.under(one) for one in variants(scenario, portfolio.problem)]
+        assert any(one != portfolio for one in made), scenario.name
+
+
+def test_the_portfolio_shows_what_scenarios_can_say(portfolio):
+    changes = [change for one in portfolio.scenarios for change in one.changes]
+    assert any(change.group.alternatives for change in changes)
+    assert any(change.values for change in changes)
+    assert {change.action for change in changes} >= {"set", "multiply", "new"}
+    assert any(one.overrides for one in portfolio.scenarios)
+    assert any(one.planning_model for one in portfolio.scenarios)
+
+
+def test_the_batch_of_the_portfolio_is_fifty_scenarios_that_can_be_made():
+    reading = read_workbook(FOLDER / "portfolio.xlsx")
+    assert reading.brief is not None
+    scenarios = scenarios_of(reading, FOLDER / "portfolio-scenarios.toml")
+    assert len(scenarios) == 50
+    assert [one.fault for one in scenarios if one.fault] == []
+    assert len({one.family for one in scenarios}) == 7
+    for scenario in scenarios:
+        reading.brief.under(scenario)
 
 
 @pytest.mark.parametrize("name", catalogue.names())
