@@ -227,7 +227,7 @@ def _scenarios(problem: Problem) -> Iterator[Scenario]:
     yield Scenario(name="Value above all", planning_model="impact_first")
 
 
-def _many(  # noqa: PLR0913 -- the cells of a row
+def _many(
     kind: Kind, group: str, field: str, value: float | str | None, action: Action = "set", note: str = ""
 ) -> Change:
     """Return a change of all rows that meet a condition."""

@@ -75,7 +75,7 @@ class Selector(Frozen):
         alternatives: list[tuple[Condition, ...]] = []
         everyone = False
         for item in filter(None, (part.strip() for part in text.split(";"))):
-            if item.casefold() in _EVERYONE:
+            if names_everyone(item):
                 everyone = True
             elif conditions := _conditions(item):
                 alternatives.append(conditions)
@@ -96,6 +96,11 @@ class Selector(Frozen):
     def __str__(self) -> str:
         parts = [*self.people, *(" and ".join(map(str, conditions)) for conditions in self.alternatives)]
         return "; ".join(["*", *parts] if self.everyone else parts)
+
+
+def names_everyone(item: str) -> bool:
+    """Tell whether an item stands for everyone."""
+    return item.strip().casefold() in _EVERYONE
 
 
 def plain_field(field: str) -> str:

@@ -64,5 +64,5 @@ def require_brief(reading: Reading, source: Path) -> Brief:
     raise FindingsError(
         f"{source} was not solved: its errors come first ({len(reading.findings.stopping)}).",
         f"Mend the cells named above; 'teamform check {source}' looks again.",
-        reading.findings,
+        [one for one in reading.findings if not one.in_scenarios],
     )

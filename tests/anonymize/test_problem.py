@@ -11,6 +11,7 @@ from teamform import pipeline
 from teamform.domain.entities import LockKind
 from teamform.errors import InfeasibleError
 from teamform.results import SolveReport
+from teamform.scenarios.variants import variants
 from teamform.workbook.read import read_workbook
 from tests.anonymize.conftest import problem_of
 from tests.anonymize.sameness import differences, values
@@ -76,6 +77,21 @@ def told_in_other_words(folder: Path) -> Path:
             ["Hire Eve", "Preferences", "P04/beta", "Points", "set", 2, None],
             ["2025", "Initiatives", "alpha", "Value", "multiply", 2, None],
             ["2025", "People", "17", "Plays also", "set", "oboe", None],
+            ["Groups", "People", "City = Bonn and Age >= 30; Ben Okoro", "FTE", "multiply", 0.5, None],
+            ["Groups", "Skills", "Plays also = cello", "Rust 2", "add", 1, None],
+            ["Groups", "People", "Age >= 30", "Age", "add", 1, None],
+            ["Groups", "People", "all", "FTE", "multiply", 0.9, None],
+            ["Groups", "Initiatives", "Status = Optional", "Value", "multiply", 2, None],
+            ["Groups", "Seats", "Role = Trainer and Initiative = alpha; b/1", "Count", "add", 1, None],
+            ["Groups", "Seat skills", "Role = Any/Rust 2", None, "new", 2, None],
+            ["Groups", "Seat skills", "a/1/Rust 2", "Min level", "set", 1, None],
+            ["Groups", "Skill list", "Anna M\u00fcller/Rust 2", "Level", "set", 1, None],
+            ["Groups", "Needs", "Initiative ID = alpha", "Weight", "set", 2, None],
+            ["Settings", "Settings", "goals.value.weight", None, "set", 2, None],
+            ["Settings", "Settings", "Planning model", None, "set", "impact_first", None],
+            ["Sweep", "People", "City = Bonn", "FTE", "multiply", "80 %..100 % in 3", None],
+            ["Sweep", "Settings", "goals.value.weight", None, "set", "each of 1; 2", None],
+            ["Cities", "People", "City = Bonn", "City", "set", "each of Graz; Bonn", None],
         ],
         Settings=[["Setting", "Value"], ["FTE unit", "percent"], ["Planning model", "balanced"]],
     )  # fmt: skip
@@ -95,8 +111,14 @@ def test_it_reads_the_same(make, tmp_path, anonymized):
     assert one.overrides == other.overrides
     assert one.planning_model == other.planning_model
     assert len(one.scenarios) == len(other.scenarios)
-    for before, after in zip(one.scenarios, other.scenarios, strict=True):
+    assert [one.fault for one in (*one.scenarios, *other.scenarios) if one.fault] == []
+    made, others = (
+        [single for each in brief.scenarios for single in variants(each, brief.problem)]
+        for brief in (one, other)
+    )
+    for before, after in zip(made, others, strict=True):
         assert differences(before.apply(one.problem), after.apply(other.problem)) == []
+        assert (before.overrides, before.planning_model) == (after.overrides, after.planning_model)
 
 
 @pytest.mark.parametrize("make", [example, company, told_in_other_words])

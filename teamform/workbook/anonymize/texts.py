@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from teamform.domain.selector import WELL_KNOWN_FIELDS, plain_field
+from teamform.domain.selector import WELL_KNOWN_FIELDS, names_everyone, plain_field
 from teamform.workbook.anonymize.gather import VALUES
 from teamform.workbook.anonymize.pseudonyms import Pseudonyms, Thing
 from teamform.workbook.anonymize.vocabulary import is_header_of_ours, is_number, is_quantity, is_word_of_ours
 from teamform.workbook.layout import SHEETS, Column, Kind
+from teamform.workbook.reading.sheets.groups import is_group
 from teamform.workbook.reading.text import header_key, key
 
 _PERSON = (Thing.PERSON_ID, Thing.PERSON)
@@ -35,14 +36,18 @@ _LISTS = frozenset({Kind.INITIATIVES, Kind.ROLES, Kind.SELECTOR})
 _ROW_IDS: Mapping[str, tuple[tuple[Thing, ...], ...]] = {
     "people": (_PERSON,), "skills": (_PERSON,), "competencies": (_PERSON,), "availability": (_PERSON,),
     "roles": ((Thing.ROLE,),), "initiatives": (_INITIATIVE,), "seats": ((Thing.SEAT,),),
-    "seat skills": ((Thing.SEAT,),), "rules": ((Thing.RULE,),), "needs": (_INITIATIVE, (Thing.SKILL,)),
+    "seat skills": ((Thing.SEAT,),), "skill list": (_PERSON,), "rules": ((Thing.RULE,),),
+    "needs": (_INITIATIVE, (Thing.SKILL,)),
     "preferences": (_PERSON, _INITIATIVE), "current": (_PERSON, _INITIATIVE),
 }  # fmt: skip
 """What names a row of each sheet that a scenario may change."""
+_BY_SKILL = frozenset({"skill list", "seat skills"})
+"""Sheets whose rows may be named with a skill behind a slash."""
 
 _SEMICOLON, _COMMA, _LINE = re.compile(r"(;)"), re.compile(r"([;,])"), re.compile(r"([;\n])")
 _OVERRIDE = re.compile(r"([\[\]{}\"';,.:=])")
 _NUMBER = re.compile(r"\s*#\d+\s*$")
+_EACH, _BAR = re.compile(r"^(\s*each\s+of\s+)(.+)$", re.IGNORECASE | re.DOTALL), re.compile(r"(\|)")
 _AND = re.compile(r"(\s+and\s+)", re.IGNORECASE)
 _CONDITION = re.compile(r"^([^=<>!\u2260\u2264\u2265]+)(>=|<=|!=|[=<>\u2260\u2264\u2265])(.+)$", re.DOTALL)
 _LEVEL = re.compile(r"^(.*\S)(\s+\d+)$", re.DOTALL)
@@ -108,26 +113,60 @@ class Texts:
     # -- scenarios ----------------------------------------------------------------------------------------
 
     def row_id(self, sheet: str, text: str) -> str:
-        """Return what a scenario calls a row: an ID, or two that are joined by a slash."""
+        """Return what a scenario calls a row: an ID, two that are joined by a slash, or a group."""
+        if key(sheet) == "settings":
+            return self.override(text) if "." in text else self.free(text)
         first, *others = _ROW_IDS.get(key(sheet), (_ALL,))
-        if not others:
+        is_one = bool(self._pseudonyms.find(text.strip(), *first)) or (bool(others) and "/" in text)
+        if not is_one and is_group(text, "people" if first is _PERSON and not others else ""):
+            return self._group(sheet, text)
+        if not others and key(sheet) not in _BY_SKILL:
             return self.named(text, *first)
-        left, slash, right = text.partition("/")
+        return self._pair(sheet, text)
+
+    def _pair(self, sheet: str, text: str) -> str:
+        first, second = (*_ROW_IDS[key(sheet)], (Thing.SKILL,))[:2]
+        left, slash, right = text.partition("/") if key(sheet) not in _BY_SKILL else _last(text)
         match = _NUMBER.search(right)
         number = match[0] if match else ""
-        second = self.named(right.removesuffix(number), *others[0])
-        return f"{self.named(left, *first)}{slash}{second}{number}"
+        named = self.named(right.removesuffix(number), *second) if right else ""
+        return f"{self.named(left, *first)}{slash}{named}{number}"
+
+    def _group(self, sheet: str, text: str) -> str:
+        """Return rows by ID or by conditions, and the skill behind the last slash, where rows have one."""
+        if key(sheet) in _BY_SKILL and "/" in text:
+            left, slash, skill = text.rpartition("/")
+            return f"{self._group(sheet, left)}{slash}{self.named(skill, Thing.SKILL)}"
+        if _ROW_IDS[key(sheet)] == (_PERSON,):
+            return self.of_kind(Kind.SELECTOR, text)
+        home = "Seats" if key(sheet) == "seat skills" else sheet
+
+        def condition(part: str) -> str:
+            match = _CONDITION.match(part)
+            if names_everyone(part):
+                return part
+            if match is None:
+                return self.row_id(sheet, part)
+            field, operator, value = match.groups()
+            return f"{field}{operator}{self._changed(home, field, value)}"
+
+        return _each(_SEMICOLON, text, lambda item: _each(_AND, item, condition))
 
     def changed_column(self, sheet: str, text: str) -> str:
         """Return the column that a scenario changes: a header, a skill, or a period, which keeps its name."""
         if key(sheet) in ("availability", "seats"):
             return text
-        return self.named(text, Thing.SKILL) if key(sheet) in ("skills", "seat skills") else self.header(text)
+        if key(sheet) in _BY_SKILL and _column(sheet, text) is not None:
+            return text
+        is_skill = key(sheet) in ("skills", *_BY_SKILL)
+        return self.named(text, Thing.SKILL) if is_skill else self.header(text)
 
     def change(self, sheet: str, header: str, text: str) -> str:
         """Return what a scenario sets a column of a sheet to, or the columns of a new row."""
+        if key(sheet) == "settings":
+            return _of_each(text, self.override)
         if header or "=" not in text:
-            return self._changed(sheet, header, text)
+            return _of_each(text, lambda item: self._changed(sheet, header, item))
         return _each(_LINE, text, lambda item: self._assigned(sheet, item))
 
     def _assigned(self, sheet: str, item: str) -> str:
@@ -148,6 +187,8 @@ class Texts:
 
     def _item(self, kind: Kind, item: str) -> str:
         """Return an item of a list: conditions, a role that may have a level behind it, or a name."""
+        if kind is Kind.SELECTOR and names_everyone(item):
+            return item
         if kind is Kind.SELECTOR and _CONDITION.match(item):
             return _each(_AND, item, self._condition)
         level = _LEVEL.match(item) if kind is Kind.ROLES else None
@@ -202,6 +243,21 @@ class Texts:
             if identifier is not None and name is not None:
                 return f"{identifier} {name}"
         return None
+
+
+def _last(text: str) -> tuple[str, str, str]:
+    """Split a row about a skill at its last slash; all of it is the row where it has none."""
+    left, slash, right = text.rpartition("/")
+    return (left, slash, right) if slash else (text, "", "")
+
+
+def _of_each(text: str, change: Callable[[str], str]) -> str:
+    """Change a value, or each of several that are tried in turn."""
+    match = _EACH.match(text)
+    if match is None:
+        return change(text)
+    separator = _BAR if "|" in match[2] else _SEMICOLON
+    return match[1] + _each(separator, match[2], change)
 
 
 def _whole(text: str, change: Callable[[str], str]) -> str:

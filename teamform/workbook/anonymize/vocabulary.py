@@ -28,7 +28,8 @@ _MONTHS = (
     "november", "december",
 )  # fmt: skip
 _QUANTITIES = frozenset({
-    "at", "least", "most", "exactly", "between", "and", "to", "st", "nd", "rd", "th", "t", "z", "e", "sept",
+    "at", "least", "most", "exactly", "between", "and", "from", "to", "in", "step", "steps",
+    "st", "nd", "rd", "th", "t", "z", "e", "sept",
     *_MONTHS, *(month[:3] for month in _MONTHS),
 })  # fmt: skip
 """Words in limits and dates."""

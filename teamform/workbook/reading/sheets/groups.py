@@ -9,17 +9,16 @@ from typing import Any
 
 from teamform.domain.group import NO, YES
 from teamform.domain.problem import Problem
-from teamform.domain.selector import Condition, Selector
+from teamform.domain.selector import Condition, Selector, names_everyone
 from teamform.workbook.layout import Column, Kind, Sheet
 from teamform.workbook.layout import sheet as declared_sheet
 from teamform.workbook.reading.context import Context
 from teamform.workbook.reading.misread import MisreadError
 from teamform.workbook.reading.sheets.rules import known_fields, nearest_value, selector_of
 from teamform.workbook.reading.sheets.values import content_of
-from teamform.workbook.reading.text import clean, header_key, key, nearest
+from teamform.workbook.reading.text import clean, header_key, nearest
 
 _SIGNS = re.compile("[;=<>\u2264\u2265\u2260]")
-_EVERYONE = frozenset({"*", "everyone", "all"})
 _CONDITIONS = "an ID, or conditions such as Role = BPO, separated by ';'"
 _HOMES = {"people": "People", "seats": "Seats"}
 """The sheets whose columns conditions name, where a row of another sheet is one of theirs."""
@@ -32,7 +31,7 @@ FindRow = Callable[[str], str]
 def is_group(text: str, kind: str) -> bool:
     """Tell whether a text may name many rows of a kind rather than one."""
     is_list = kind == "people" and "," in text
-    return is_list or bool(_SIGNS.search(text)) or key(text) in _EVERYONE
+    return is_list or bool(_SIGNS.search(text)) or names_everyone(text)
 
 
 def group_of(context: Context, sheet: str, kind: str, text: str, find: FindRow) -> Selector:
