@@ -202,7 +202,8 @@ def findings() -> str:
 
 
 def _finding_lines() -> Iterator[str]:
-    yield "Errors (E) stop a solve; warnings (W) do not. Each names its cell, and its own fix."
+    yield "Errors (E) stop a solve, those in the sheet Scenarios that scenario alone; warnings (W) do not."
+    yield "Each names its cell, and its own fix."
     yield ""
     rows = ((f"`{code.id}`", code.title, code.explanation, code.fix) for code in CODES.values())
     yield from table(("Code", "Finding", "What it means", "Fix"), rows)

@@ -42,7 +42,7 @@ class CheckReport:
 
     @property
     def number_of_errors(self) -> int:
-        """How many things stop a solve."""
+        """How many errors there are; those in scenarios stop that scenario alone."""
         return len(self.findings.errors) + (self.objection is not None)
 
     @property

@@ -36,7 +36,7 @@ def command(
 ) -> int:
     """Say what is wrong in a workbook: every finding with its sheet, its cell and its fix.
 
-    Errors stop a solve (exit code 3); warnings do not (exit code 0).
+    Errors stop a solve, those in scenarios that scenario alone (exit code 3); warnings do not (exit code 0).
     """
     from teamform import pipeline
     from teamform.report.answer import answer

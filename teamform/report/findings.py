@@ -53,8 +53,10 @@ def _lines(finding: Finding) -> list[str]:
 def _sentence(report: CheckReport) -> str:
     errors, warnings = report.number_of_errors, len(report.findings.warnings)
     noted = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
-    if errors:
+    if report.findings.stopping or report.objection is not None:
         return f"{report.path}: {noted}. Errors stop a solve."
+    if errors:
+        return f"{report.path}: {noted}. They are in scenarios, and stop nothing else."
     size = ""
     if report.problem is not None:
         people, initiatives = len(report.problem.active_people), len(report.problem.staffable_initiatives)

@@ -41,9 +41,9 @@ class CheckDocument(Frozen):
     path: str
     """The workbook."""
     errors: int
-    """How many things stop a solve."""
+    """How many errors there are; those in scenarios stop that scenario alone."""
     warnings: int
-    """How many findings do not stop a solve."""
+    """How many warnings there are."""
     findings: tuple[FindingPart, ...]
     """What is wrong or doubtful, in the order of the sheets."""
     size: SizePart | None

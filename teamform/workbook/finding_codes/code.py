@@ -17,5 +17,5 @@ class Code:
 
     @property
     def is_error(self) -> bool:
-        """Tell whether it stops a solve."""
+        """Tell whether it is an error rather than a warning."""
         return self.id.startswith("E")

@@ -24,9 +24,17 @@ def write_checks(
     write_grid(sheet, styles, grid)
 
 
+_SEVERITY = "Errors stop a solve, those in scenarios that scenario alone; warnings do not."
+
+
 def _columns(findings: Sequence[Finding]) -> tuple[GridColumn, ...]:
     return (
-        GridColumn("Severity", "text", 11, "Errors stop a solve; warnings do not."),
+        GridColumn(
+            "Severity",
+            "text",
+            11,
+            "Errors stop a solve, those in scenarios that scenario alone; warnings do not.",
+        ),
         GridColumn("Code", "id", 8),
         GridColumn("Cell", "link", width_of([one.address for one in findings], 12, 26), "Click to go there."),
         GridColumn("Column", "text", width_of([one.header for one in findings], 9, 24)),
