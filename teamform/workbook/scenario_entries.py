@@ -9,6 +9,7 @@ from typing import Any
 
 from teamform.domain.change import PLANNING_MODEL, Change, Scenario
 from teamform.domain.entities import SeatSkill
+from teamform.domain.selector import Selector
 from teamform.errors import OutputError
 from teamform.workbook.calendar import Entry
 from teamform.workbook.cell_entries import entry
@@ -91,6 +92,8 @@ def _of_seat_skill(change: Change, row: str, key: str) -> Cell:
 
 def _row(change: Change, home: Sheet) -> str:
     """Return the Row ID; conditions on other rows than people name columns by their headers."""
+    if change.group == Selector(everyone=True):
+        return "all"
     if change.group.is_empty or change.kind == "people":
         return change.id
     headers = {column.field: column.name for column in home.columns if column.field}

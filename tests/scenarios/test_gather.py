@@ -164,3 +164,17 @@ def test_an_unknown_file_is_wrong_use():
     for name, said in (("batch.txt", "expected .toml or .csv"), ("missing.csv", "cannot be read")):
         with pytest.raises(UsageError, match=said):
             scenarios_of(reading, Path(name))
+
+
+def test_in_a_large_batch_the_last_are_checked_change_by_change(monkeypatch):
+    monkeypatch.setattr("teamform.workbook.reading.sheets.scenarios._MOST_ROWS_TRIED", 20)
+    contradicts = ["Seats", "S1", "Must fill", "set", 9]
+    impossible = ["People", "Role = Nobody", "FTE", "set", 0.5]
+    rows = [[f"{name} {number}", None, *row]
+            for number in (1, 2, 3) for name, row in (("A", contradicts), ("B", impossible))]  # fmt: skip
+    found = of_sheet(*rows)
+    assert [bool(one.fault) for one in found] == [True, True, False, True, False, True]
+    brief = reading_of(*rows).brief
+    assert brief is not None
+    with pytest.raises(ProblemError, match="The scenario 'A 3' cannot be made"):
+        brief.under(found[-2])

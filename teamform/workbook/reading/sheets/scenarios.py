@@ -20,6 +20,8 @@ from teamform.workbook.reading.sheets.scenario_rows import Columns, Draft, Origi
 from teamform.workbook.reading.tables import Row, Table
 from teamform.workbook.reading.text import clean, key
 
+_MOST_ROWS_TRIED = 100_000
+"""People, initiatives and seats that are checked against each other, over all scenarios: a few seconds."""
 MOST_VARIANTS = 10_000
 """A sweep or grid of more scenarios than these is refused."""
 
@@ -39,6 +41,31 @@ class _Overheard(Collector):
         self._others.add(code, place, found, expected, fix, taken)
 
 
+class _Trials:
+    """Makes scenarios to see whether they can be made; as a whole as long as there is work left for that."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self._rows = len(problem.people) + len(problem.initiatives) + len(problem.seats)
+        self._left = _MOST_ROWS_TRIED
+
+    def make(self, scenario: Scenario) -> None:
+        """Make a scenario.
+
+        Raises
+        ------
+        ProblemError
+            When it cannot be made.
+        """
+        self._left -= self._rows
+        if self._left > 0:
+            scenario.apply(self.problem)
+            return
+        problem = self.problem
+        for change in scenario.changes:
+            problem = change.draft(problem)
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """How it is told where a row of scenarios stands, and what is wrong with it."""
@@ -56,15 +83,19 @@ class Scenarios:
     telling: Telling
     drafts: tuple[Draft, ...]
 
-    def read(self, problem: Problem | None = None) -> tuple[Scenario, ...]:
+    def read(self, problem: Problem) -> tuple[Scenario, ...]:
         """Return the scenarios; each is made once, so that one that cannot be is reported at its row.
+
+        In a large batch only the first ones are checked as a whole. Of the others each change is made, and
+        what the rows say of each other after that is left to whoever solves them.
 
         Parameters
         ----------
         problem
-            What the changes are made to; without one they are not made.
+            What the changes are made to.
         """
-        return tuple(self._scenario(draft, problem) for draft in self.drafts if not _is_blank(draft))
+        trials = _Trials(problem)
+        return tuple(self._scenario(draft, trials) for draft in self.drafts if not _is_blank(draft))
 
     def where(self, scenario: str, setting: str) -> str:
         """Return where a scenario says a setting, by its key."""
@@ -72,7 +103,7 @@ class Scenarios:
         row = draft.rows_of_settings.get(setting, draft.first_row) if draft else 0
         return self.telling.origin(row)
 
-    def _scenario(self, draft: Draft, problem: Problem | None) -> Scenario:
+    def _scenario(self, draft: Draft, trials: _Trials) -> Scenario:
         origin = self.telling.origin(draft.first_row)
         scenario = Scenario(name=draft.name, on=draft.is_on, origin=origin)
         if not draft.context.notes.has_errors:
@@ -82,8 +113,7 @@ class Scenarios:
                 overrides=draft.overrides,
                 swept=draft.swept,
             )
-            if problem is not None:
-                self._make(draft, scenario, problem)
+            self._make(draft, scenario, trials)
         if draft.context.notes.has_errors:
             return Scenario(name=draft.name, on=draft.is_on, origin=origin, fault=self._fault(draft))
         return scenario
@@ -93,7 +123,7 @@ class Scenarios:
         more = f" There is more wrong with it ({len(others)})." if others else ""
         return f"{self.telling.said(first)} {first.fix}{more}"
 
-    def _make(self, draft: Draft, scenario: Scenario, problem: Problem) -> None:
+    def _make(self, draft: Draft, scenario: Scenario, trials: _Trials) -> None:
         if scenario.number_of_variants > MOST_VARIANTS:
             found = f"{scenario.number_of_variants:,} scenarios, all combinations of its values"
             place = self.table.place(draft.first_row, "Scenario", f"scenario {scenario.name}")
@@ -101,9 +131,9 @@ class Scenarios:
             return
         for corner in _corners(scenario):
             try:
-                corner.apply(problem)
+                trials.make(corner)
             except TeamformError as error:
-                self._blame(draft, corner, problem, error)
+                self._blame(draft, corner, trials.problem, error)
                 return
 
     def _blame(self, draft: Draft, scenario: Scenario, problem: Problem, error: TeamformError) -> None:
