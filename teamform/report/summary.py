@@ -51,9 +51,10 @@ def print_summary(report: SolveReport) -> None:
 
 
 def _warnings(report: SolveReport) -> str:
-    return (
-        f"{counted(len(report.findings), 'warning')} on the input; 'teamform check {report.path}' shows them."
-    )
+    errors, warnings = report.findings.errors, report.findings.warnings
+    said = [counted(len(warnings), "warning") + " on the input"] if warnings else []
+    said += [counted(len(errors), "error") + " in scenarios, which nothing else needs"] if errors else []
+    return f"{', '.join(said)}; 'teamform check {report.path}' shows them."
 
 
 def _print_figures(report: SolveReport, out: Console) -> None:
