@@ -22,6 +22,8 @@ class Brief(Frozen):
     overrides: FrozenMap[str, str] = Field(default_factory=frozendict)
     """Settings on top of the planning model, by dotted key: ``goals.value.weight`` = ``2``."""
     scenarios: tuple[Scenario, ...] = ()
+    """As they are written: some with sweeps, which stand for several, some with faults. Whoever runs them
+    asks ``teamform.scenarios.gather.scenarios_of``."""
     currency: str = ""
 
     def under(self, scenario: Scenario) -> Self:

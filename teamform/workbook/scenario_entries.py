@@ -9,11 +9,12 @@ from typing import Any
 
 from teamform.domain.change import PLANNING_MODEL, Change, Scenario
 from teamform.domain.entities import SeatSkill
-from teamform.domain.selector import Selector
+from teamform.domain.group import NO, YES
+from teamform.domain.selector import Condition, Selector
 from teamform.errors import OutputError
 from teamform.workbook.calendar import Entry
 from teamform.workbook.cell_entries import entry
-from teamform.workbook.layout import ALL_TEAMS, SHEETS, Column, Sheet, sheet
+from teamform.workbook.layout import ALL_TEAMS, SHEETS, Column, Kind, Sheet, sheet
 from teamform.workbook.sweep_entries import number_or_text, number_text, sweep_text
 
 SEPARATORS = (";", "=", "\n")
@@ -96,12 +97,20 @@ def _row(change: Change, home: Sheet) -> str:
         return "all"
     if change.group.is_empty or change.kind == "people":
         return change.id
-    headers = {column.field: column.name for column in home.columns if column.field}
+    columns = {column.field: column for column in home.columns if column.field}
     groups = tuple(
-        tuple(one.replace(field=headers.get(one.field, one.field)) for one in some)
-        for some in change.group.alternatives
+        tuple(_condition(one, columns.get(one.field)) for one in some) for some in change.group.alternatives
     )
     return str(change.group.replace(alternatives=groups))
+
+
+def _condition(condition: Condition, column: Column | None) -> Condition:
+    """Return a condition in the words of a column: its header, and Must or Hard instead of Yes."""
+    if column is None:
+        return condition
+    is_word = column.kind is Kind.CHOICE and condition.value in (YES, NO)
+    value = column.choices[(YES, NO).index(condition.value)] if is_word else condition.value
+    return condition.replace(field=column.name, value=value)
 
 
 def _home(change: Change) -> Sheet:

@@ -11,6 +11,8 @@ from teamform.workbook.reading.text import clean
 from teamform.workbook.reading.values import Percent, Value
 
 MOST_STEPS = 1_000
+_LONGEST_RANGE = 100
+"""Characters; a longer text is no range, and none of its parts is tried."""
 _RANGE = re.compile(
     r"^(?:from\s+)?(?P<first>[^.]\S*(?:\s*%)?)\s*(?:\.\.\.?|\u2026|\bto\b)\s*"
     r"(?P<last>\S+(?:\s*%)?)\s+in\s+(?P<steps>\d{1,9})(?:\s+steps?)?$",
@@ -46,7 +48,7 @@ def several(value: Value, *, ranges: bool) -> tuple[Value, ...]:
     each = _EACH.match(text)
     if each is not None:
         return _items(each["items"])
-    match = _RANGE.match(text) if ranges else None
+    match = _RANGE.match(text) if ranges and len(text) <= _LONGEST_RANGE else None
     return _between(match["first"], match["last"], int(match["steps"])) if match else ()
 
 
