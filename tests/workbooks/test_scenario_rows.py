@@ -314,6 +314,7 @@ def test_one_wrong_scenario_leaves_the_others_and_the_base_as_they_are(tmp_path)
         (("Settings", "Colour", None, "set", "blue"), "E313", "Scenarios!D2"),
         (("Settings", "Gap", None, "set", None), "E201", "Scenarios!G2"),
         (("Settings", "Gap", None, "remove", None), "E211", "Scenarios!F2"),
+        (("Settings", "Gap", "FTE", "set", 0), "E313", "Scenarios!E2"),
         (("Settings", "goals.cost.weight", None, "multiply", 2), "E313", "Scenarios!G2"),
         (("People", "P01", "FTE", "multiply", "50 %..1 in 3"), "E202", "Scenarios!G2"),
         (("People", "P01", "FTE", "multiply", "50 %..100 % in 1"), "E206", "Scenarios!G2"),

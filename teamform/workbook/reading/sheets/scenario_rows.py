@@ -19,6 +19,7 @@ from teamform.workbook.reading.sheets.sweeps import several, takes_range
 from teamform.workbook.reading.sheets.targets import MATRICES, Target, find_target
 from teamform.workbook.reading.sheets.values import change_value
 from teamform.workbook.reading.tables import Row, Table
+from teamform.workbook.reading.text import header_key
 from teamform.workbook.reading.values import Value, shown
 
 SETTINGS = "Settings"
@@ -200,6 +201,11 @@ def _read_setting(columns: Columns, row: Row, draft: Draft, _: str, written: str
         target = find_setting(written)
     except MisreadError as error:
         columns.misread(row, "Row ID", error, shown(written))
+        return
+    header = columns.text(row, "Column")
+    if header_key(header) not in ("", "value"):
+        wrong = MisreadError("E313", "a blank cell: a setting has one value")
+        columns.misread(row, "Column", wrong, f"the column '{header}'")
         return
     if action == "remove":
         wrong = MisreadError("E211", "set, add or multiply", "Set the value that is to hold instead.")
