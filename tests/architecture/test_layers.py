@@ -14,8 +14,8 @@ PACKAGE = Path(__file__).parents[2] / "teamform"
 
 # Each layer, in the order that data flows, and the layers that it may import beside itself.
 GIVEN = {"errors", "domain", "catalogue", "generator"}
-BELOW_SCENARIOS = GIVEN | {"formulation", "engine", "referee", "analysis", "workbook", "explain"}
-BELOW_PIPELINE = BELOW_SCENARIOS | {"scenarios", "results", "steps", "report"}
+BELOW_STEPS = GIVEN | {"formulation", "engine", "referee", "analysis", "workbook", "explain"}
+BELOW_PIPELINE = BELOW_STEPS | {"scenarios", "results", "steps", "report"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "domain": {"errors"},
@@ -27,17 +27,24 @@ MAY_IMPORT: dict[str, set[str]] = {
     "analysis": {"errors", "domain"},
     "workbook": {"errors", "domain", "analysis"},
     "explain": {"errors", "domain", "formulation", "engine", "referee", "analysis"},
-    "scenarios": BELOW_SCENARIOS,
     "results": {"errors", "domain", "analysis", "workbook", "explain"},
-    "steps": BELOW_SCENARIOS | {"results"},
+    "steps": BELOW_STEPS | {"results"},
+    "scenarios": BELOW_STEPS | {"results", "steps"},
     "report": {"errors", "domain", "analysis", "workbook", "explain", "results"},
     "pipeline": BELOW_PIPELINE,
     "cli": {"errors", "catalogue", "results", "report", "pipeline"},
     "__init__": BELOW_PIPELINE | {"pipeline"},
     "__main__": {"cli"},
 }
-ONLY_IMPORTER = {"ortools": "engine", "openpyxl": "workbook", "xlsxwriter": "workbook", "lxml": "workbook"}
-HEAVY = {"ortools", "pandas", "openpyxl", "numpy", "lxml"}
+ONLY_IMPORTER = {
+    "ortools": "engine",
+    "openpyxl": "workbook",
+    "xlsxwriter": "workbook",
+    "lxml": "workbook",
+    "distributed": "scenarios",
+    "dask": "scenarios",
+}
+HEAVY = {"ortools", "pandas", "openpyxl", "numpy", "lxml", "distributed"}
 
 
 def imported_names(tree: ast.AST, package: tuple[str, ...]) -> Iterator[tuple[int, str]]:
