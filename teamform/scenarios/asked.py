@@ -14,8 +14,8 @@ from teamform.domain.change import Scenario
 from teamform.domain.policy import PlanningModel
 from teamform.domain.problem import Problem
 from teamform.errors import InputError, UsageError
+from teamform.scenarios.endings import unsolved
 from teamform.scenarios.job import Base, Job
-from teamform.scenarios.solve import unsolved
 from teamform.steps.planning_model import planning_model_for
 
 THE_BASE = Scenario(name=BASE)

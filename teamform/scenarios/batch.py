@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from teamform.domain.batch import ScenarioResult
 from teamform.scenarios.crew import Crew, LostError
+from teamform.scenarios.endings import failed, stopped, unsolved
 from teamform.scenarios.job import Job
-from teamform.scenarios.solve import failed, stopped, unsolved
 
 TRIES = 3
 """So often is a scenario begun whose process dies each time."""

@@ -6,6 +6,7 @@ scheduler's own doing; only where the base has died with them is it sent again.
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -195,12 +196,16 @@ def connected(address: str) -> Any:
             f"A cluster needs the library dask.distributed, which is not there ({error}).",
             "pip install 'teamform[cluster]'",
         ) from error
-    try:
-        client: Any = Client  # its methods have no types
-        return client(address, timeout=CONNECT_S, set_as_default=False)
-    except (OSError, TimeoutError, ValueError) as error:
-        raise UsageError(
-            f"The cluster at {address} cannot be reached: {str(error) or type(error).__name__}.",
-            "Give the address that its scheduler prints, such as tcp://10.0.0.5:8786; "
-            "'dask scheduler' starts one.",
-        ) from error
+    said = "there is no address"
+    if address.strip():
+        try:
+            client: Any = Client  # its methods have no types
+            return client(address, timeout=CONNECT_S, set_as_default=False)
+        except (OSError, TimeoutError, ValueError) as error:
+            said = str(error) or type(error).__name__
+        gc.collect()  # a client that has failed ends here, and not while another one begins
+    raise UsageError(
+        f"The cluster at {address} cannot be reached: {said}.",
+        "Give the address that its scheduler prints, such as tcp://10.0.0.5:8786; "
+        "'dask scheduler' starts one.",
+    )

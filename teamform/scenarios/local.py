@@ -19,12 +19,15 @@ from dataclasses import dataclass, field
 
 from teamform.domain.batch import ScenarioResult
 from teamform.scenarios.crew import LostError
+from teamform.scenarios.endings import DEBUG
 from teamform.scenarios.job import Base, Job, Work
 from teamform.scenarios.memory import free_bytes, peak_bytes, processes_within
-from teamform.scenarios.solve import DEBUG
 
 GUESS = 3
 """A process is taken to need so many times what this one has had, until one has said what it needed."""
+
+GRACE_S = 5.0
+"""So long may a process take to end after its output has."""
 
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 """Each process is to take one core."""
@@ -70,6 +73,8 @@ class _Process:
             self._setting = b""
             answer: tuple[ScenarioResult, int | None] = pickle.load(self._process.stdout)
         except (OSError, ValueError, EOFError, pickle.UnpicklingError) as error:
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(GRACE_S)  # its output ends a little before it does
             self.end()
             raise LostError(_ended(self._process.wait())) from error
         return answer

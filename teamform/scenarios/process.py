@@ -15,6 +15,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from teamform.domain.batch import ScenarioResult
+from teamform.scenarios.endings import unsolved
+from teamform.scenarios.job import Base, Job, Work
 from teamform.scenarios.memory import peak_bytes
 
 _SHIELD = Path("/proc/self/oom_score_adj")
@@ -30,9 +33,15 @@ def main() -> None:
     threading.Thread(target=_listen, args=(jobs,), daemon=True).start()
     work, base = jobs.get()
     while True:
-        answer = work(base, jobs.get())
-        answers.write(pickle.dumps((answer, peak_bytes())))
+        answers.write(pickle.dumps((_answer(work, base, jobs.get()), peak_bytes())))
         answers.flush()
+
+
+def _answer(work: Work, base: Base, job: Job) -> ScenarioResult:
+    try:
+        return work(base, job)
+    except Exception as error:
+        return unsolved(job.scenario, error)
 
 
 def _listen(jobs: queue.SimpleQueue[Any]) -> None:

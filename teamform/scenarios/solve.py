@@ -8,30 +8,12 @@ from pathlib import Path
 
 from teamform import engine
 from teamform.domain.batch import Ending, ScenarioResult, brief_under
-from teamform.domain.change import Scenario
-from teamform.errors import (
-    InfeasibleError,
-    InputError,
-    InternalError,
-    NoPlanFoundError,
-    StoppedError,
-    TeamformError,
-)
 from teamform.formulation.build import formulate
+from teamform.scenarios.endings import DEBUG, unsolved
 from teamform.scenarios.job import Base, Job
 from teamform.steps import answer, prepare
 from teamform.steps.planning_model import check_fit
 from teamform.steps.start import starts_of
-
-DEBUG = "TEAMFORM_DEBUG"
-"""The environment variable that asks for tracebacks."""
-
-_ENDINGS: tuple[tuple[type[TeamformError], Ending], ...] = (
-    (InputError, Ending.INVALID),
-    (InfeasibleError, Ending.INFEASIBLE),
-    (NoPlanFoundError, Ending.NOT_FOUND),
-    (StoppedError, Ending.INTERRUPTED),
-)
 
 
 def solve_scenario(base: Base, job: Job) -> ScenarioResult:
@@ -60,34 +42,3 @@ def _solved(base: Base, job: Job) -> ScenarioResult:
     solved = answer.solved_plan(answered, provenance)
     judgement = answer.judged(formulation, solved)
     return ScenarioResult(scenario=job.scenario, ending=Ending.SOLVED, solved=solved, judgement=judgement)
-
-
-def unsolved(scenario: Scenario, error: Exception) -> ScenarioResult:
-    """Return the result of a scenario that an error has ended."""
-    if not isinstance(error, TeamformError) or isinstance(error, InternalError):
-        return failed(scenario, f"{type(error).__name__}: {getattr(error, 'message', error)}")
-    ending = next((ending for kind, ending in _ENDINGS if isinstance(error, kind)), Ending.FAILED)
-    reason = error.message
-    if isinstance(error, InfeasibleError) and error.clashes:
-        reason = f"{reason} {'; '.join(map(str, error.clashes))}"
-    return ScenarioResult(scenario=scenario, ending=ending, reason=reason, remedy=error.remedy)
-
-
-def failed(scenario: Scenario, reason: str, remedy: str = "") -> ScenarioResult:
-    """Return the result of a scenario whose process broke down."""
-    return ScenarioResult(
-        scenario=scenario,
-        ending=Ending.FAILED,
-        reason=reason,
-        remedy=remedy or f"Please report it; {DEBUG}=1 in the environment shows more.",
-    )
-
-
-def stopped(scenario: Scenario) -> ScenarioResult:
-    """Return the result of a scenario that the user did not wait for."""
-    return ScenarioResult(
-        scenario=scenario,
-        ending=Ending.INTERRUPTED,
-        reason="The batch was stopped before this scenario was solved.",
-        remedy="Run it again: what is solved is not solved again.",
-    )
