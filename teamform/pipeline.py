@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 from teamform.results import AnonymizeReport, CheckReport, SolveReport, Verification, WhatIfReport
 
 if TYPE_CHECKING:
+    from teamform.batch.run import BatchState
     from teamform.domain.change import Scenario
     from teamform.engine import Progress
-    from teamform.scenarios.run import BatchState
 
 PathLike = str | Path
 
@@ -231,9 +231,9 @@ def whatif(  # noqa: PLR0913 -- one for each thing that a user may ask
     OutputError
         When the comparison, the journal or a plan cannot be written.
     """
-    from teamform.scenarios.asked import Asked
-    from teamform.scenarios.choice import chosen
-    from teamform.scenarios.whatif import Means, run_whatif
+    from teamform.batch.asked import Asked
+    from teamform.batch.choice import chosen
+    from teamform.batch.whatif import Means, run_whatif
     from teamform.steps import place, prepare
     from teamform.steps.planning_model import settings_of
     from teamform.steps.read import read

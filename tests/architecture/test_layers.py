@@ -14,8 +14,9 @@ PACKAGE = Path(__file__).parents[2] / "teamform"
 
 # Each layer, in the order that data flows, and the layers that it may import beside itself.
 GIVEN = {"errors", "domain", "catalogue", "generator"}
-BELOW_STEPS = GIVEN | {"formulation", "engine", "referee", "analysis", "workbook", "explain"}
-BELOW_PIPELINE = BELOW_STEPS | {"scenarios", "results", "steps", "report"}
+BELOW_SCENARIOS = GIVEN | {"formulation", "engine", "referee", "analysis", "workbook", "explain"}
+BELOW_BATCH = BELOW_SCENARIOS | {"scenarios", "results", "steps"}
+BELOW_PIPELINE = BELOW_BATCH | {"batch", "report"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "domain": {"errors"},
@@ -27,9 +28,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "analysis": {"errors", "domain"},
     "workbook": {"errors", "domain", "analysis"},
     "explain": {"errors", "domain", "formulation", "engine", "referee", "analysis"},
+    "scenarios": BELOW_SCENARIOS,
     "results": {"errors", "domain", "analysis", "workbook", "explain"},
-    "steps": BELOW_STEPS | {"results"},
-    "scenarios": BELOW_STEPS | {"results", "steps"},
+    "steps": BELOW_SCENARIOS | {"results"},
+    "batch": BELOW_BATCH,
     "report": {"errors", "domain", "analysis", "workbook", "explain", "results"},
     "pipeline": BELOW_PIPELINE,
     "cli": {"errors", "catalogue", "results", "report", "pipeline"},
@@ -41,8 +43,8 @@ ONLY_IMPORTER = {
     "openpyxl": "workbook",
     "xlsxwriter": "workbook",
     "lxml": "workbook",
-    "distributed": "scenarios",
-    "dask": "scenarios",
+    "distributed": "batch",
+    "dask": "batch",
 }
 HEAVY = {"ortools", "pandas", "openpyxl", "numpy", "lxml", "distributed"}
 

@@ -13,9 +13,9 @@ import pytest
 from teamform import pipeline
 from teamform.report.documents.failure import ErrorDocument
 from teamform.report.documents.whatif import WhatIfDocument
+from tests.batch import work
+from tests.batch.test_local import unix, wait_for
 from tests.conftest import ROOT
-from tests.scenarios import work
-from tests.scenarios.test_local import unix, wait_for
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,7 @@ def test_workers_and_a_cluster_exclude_each_other(teamform, shop):
 
 def test_a_cluster_that_cannot_be_reached(teamform, shop, monkeypatch):
     pytest.importorskip("distributed")
-    monkeypatch.setattr("teamform.scenarios.cluster.CONNECT_S", 0.5)
+    monkeypatch.setattr("teamform.batch.cluster.CONNECT_S", 0.5)
     ran = teamform("whatif", shop, "--cluster", "tcp://127.0.0.1:9")
     assert ran.code == 2
     assert "The cluster at tcp://127.0.0.1:9 cannot be reached" in ran.err
@@ -83,8 +83,8 @@ def test_a_cluster_that_cannot_be_reached(teamform, shop, monkeypatch):
 COMMAND = """
 import sys
 from teamform.cli.run import run
-from teamform.scenarios import solve
-from tests.scenarios import work
+from teamform.batch import solve
+from tests.batch import work
 solve.solve_scenario = work.logs
 sys.exit(run(["whatif", *sys.argv[1:]]))
 """

@@ -9,6 +9,7 @@ import pytest
 from rich.console import Console
 
 from teamform.analysis.scenario_row import ScenarioRow, Worth
+from teamform.batch.run import BatchState
 from teamform.domain.batch import Ending
 from teamform.domain.judgement import GoalResult
 from teamform.domain.plan import StopReason
@@ -22,7 +23,6 @@ from teamform.report.numbers import counted, percent, seconds
 from teamform.report.progress import ProgressLine, progress_line
 from teamform.report.summary import _measures
 from teamform.results import CheckReport, WhatIfReport
-from teamform.scenarios.run import BatchState
 from teamform.workbook.findings import Finding, Findings
 
 ERROR = Finding(

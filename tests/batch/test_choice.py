@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from teamform.batch.choice import chosen
 from teamform.errors import UnknownNameError, UsageError
-from teamform.scenarios.choice import chosen
-from tests.scenarios.conftest import scenario
+from tests.batch.conftest import scenario
 
 ALL = (scenario("One"), scenario("Two", on=False), scenario("Three"))
 

@@ -10,19 +10,19 @@ from functools import partial
 from pathlib import Path
 
 from teamform.analysis.scenario_row import scenario_row
+from teamform.batch import solve
+from teamform.batch.asked import Asked, Jobs
+from teamform.batch.base import Planned, Search, planned_base
+from teamform.batch.cluster import ClusterCrew
+from teamform.batch.crew import Crew
+from teamform.batch.job import Base
+from teamform.batch.journal import Journal
+from teamform.batch.local import LocalCrew
+from teamform.batch.memory import peak_bytes
+from teamform.batch.run import BatchState, Ran, Run
 from teamform.domain.change import Scenario
 from teamform.engine import OnProgress
 from teamform.results import WhatIfReport
-from teamform.scenarios import solve
-from teamform.scenarios.asked import Asked, Jobs
-from teamform.scenarios.base import Planned, Search, planned_base
-from teamform.scenarios.cluster import ClusterCrew
-from teamform.scenarios.crew import Crew
-from teamform.scenarios.job import Base
-from teamform.scenarios.journal import Journal
-from teamform.scenarios.local import LocalCrew
-from teamform.scenarios.memory import peak_bytes
-from teamform.scenarios.run import BatchState, Ran, Run
 from teamform.steps.place import Place
 from teamform.steps.plans import PlanWriter, plans_folder
 from teamform.steps.prepare import available_cores

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from teamform.batch.dispatch import TRIES
+from teamform.batch.local import GUESS, LocalCrew
+from teamform.batch.solve import solve_scenario
 from teamform.domain.batch import Ending
-from teamform.scenarios.batch import TRIES
-from teamform.scenarios.local import GUESS, LocalCrew
-from teamform.scenarios.solve import solve_scenario
-from tests.scenarios import work
-from tests.scenarios.conftest import FINE, INFEASIBLE, INVALID, jobs_named, outcome, untimed
+from tests.batch import work
+from tests.batch.conftest import FINE, INFEASIBLE, INVALID, jobs_named, outcome, untimed
 
 WAIT_S = 60
 

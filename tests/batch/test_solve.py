@@ -7,18 +7,18 @@ from collections.abc import Mapping
 
 import pytest
 
+from teamform.batch import solve
+from teamform.batch.asked import THE_BASE, Asked
+from teamform.batch.endings import DEBUG
+from teamform.batch.job import Base
+from teamform.batch.solve import solve_scenario
 from teamform.domain.batch import Ending, ScenarioResult, brief_under
 from teamform.domain.change import Change, Scenario
 from teamform.domain.decided import places_of
 from teamform.domain.plan import Plan
 from teamform.errors import InternalError
 from teamform.referee.judge import judge
-from teamform.scenarios import solve
-from teamform.scenarios.asked import THE_BASE, Asked
-from teamform.scenarios.endings import DEBUG
-from teamform.scenarios.job import Base
-from teamform.scenarios.solve import solve_scenario
-from tests.scenarios.conftest import FINE, INFEASIBLE, INVALID, SLOW, away, scenario, untimed, worth
+from tests.batch.conftest import FINE, INFEASIBLE, INVALID, SLOW, away, scenario, untimed, worth
 
 
 def solved(base: Base, asked: Asked, one: Scenario) -> ScenarioResult:

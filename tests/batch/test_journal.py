@@ -7,12 +7,12 @@ import sys
 
 import pytest
 
+from teamform.batch.journal import HEADER, Journal
+from teamform.batch.packing import PackedResults, packed, unpacked
+from teamform.batch.solve import solve_scenario
 from teamform.domain.batch import Ending, ScenarioResult
 from teamform.errors import OutputError
-from teamform.scenarios.journal import HEADER, Journal
-from teamform.scenarios.packing import PackedResults, packed, unpacked
-from teamform.scenarios.solve import solve_scenario
-from tests.scenarios.conftest import FINE, scenario
+from tests.batch.conftest import FINE, scenario
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="it needs what Unix has")
 

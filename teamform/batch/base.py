@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from teamform import engine
+from teamform.batch.asked import THE_BASE, Asked
+from teamform.batch.job import Base, fingerprint
+from teamform.batch.journal import Journal
+from teamform.batch.packing import unpacked
 from teamform.domain.batch import BASE, Ending, ScenarioResult
 from teamform.domain.brief import Brief
 from teamform.domain.plan import Plan, StopReason
 from teamform.domain.policy import PlanningModel
 from teamform.errors import InternalError, StoppedError
 from teamform.formulation.build import formulate
-from teamform.scenarios.asked import THE_BASE, Asked
-from teamform.scenarios.job import Base, fingerprint
-from teamform.scenarios.journal import Journal
-from teamform.scenarios.packing import unpacked
 from teamform.steps import answer, prepare
 from teamform.steps.planning_model import check_fit
 from teamform.steps.read import Task

@@ -8,14 +8,14 @@ from functools import cached_property
 
 from frozendict import frozendict
 
+from teamform.batch.endings import unsolved
+from teamform.batch.job import Base, Job
 from teamform.domain.batch import BASE, ScenarioResult, brief_under
 from teamform.domain.brief import Brief
 from teamform.domain.change import Scenario
 from teamform.domain.policy import PlanningModel
 from teamform.domain.problem import Problem
 from teamform.errors import InputError, UsageError
-from teamform.scenarios.endings import unsolved
-from teamform.scenarios.job import Base, Job
 from teamform.steps.planning_model import planning_model_for
 
 THE_BASE = Scenario(name=BASE)

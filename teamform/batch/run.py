@@ -7,16 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from teamform.analysis.scenario_row import ScenarioRow, scenario_row
+from teamform.batch.asked import Jobs
+from teamform.batch.crew import Crew
+from teamform.batch.dispatch import Batch
+from teamform.batch.job import Base, Job
+from teamform.batch.journal import Journal
+from teamform.batch.packing import Packed, PackedResults, packed, unpacked
 from teamform.domain.batch import Ending, ScenarioResult
 from teamform.domain.change import Scenario
 from teamform.domain.policy import PlanningModel
 from teamform.domain.problem import Problem
-from teamform.scenarios.asked import Jobs
-from teamform.scenarios.batch import Batch
-from teamform.scenarios.crew import Crew
-from teamform.scenarios.job import Base, Job
-from teamform.scenarios.journal import Journal
-from teamform.scenarios.packing import Packed, PackedResults, packed, unpacked
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from teamform.batch.endings import unsolved
+from teamform.batch.job import Base, Job, Work
+from teamform.batch.memory import peak_bytes
 from teamform.domain.batch import ScenarioResult
-from teamform.scenarios.endings import unsolved
-from teamform.scenarios.job import Base, Job, Work
-from teamform.scenarios.memory import peak_bytes
 
 _SHIELD = Path("/proc/self/oom_score_adj")
 _FIRST_TO_GO = "500"

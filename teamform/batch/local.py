@@ -17,11 +17,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from teamform.batch.crew import LostError
+from teamform.batch.endings import DEBUG
+from teamform.batch.job import Base, Job, Work
+from teamform.batch.memory import free_bytes, peak_bytes, processes_within
 from teamform.domain.batch import ScenarioResult
-from teamform.scenarios.crew import LostError
-from teamform.scenarios.endings import DEBUG
-from teamform.scenarios.job import Base, Job, Work
-from teamform.scenarios.memory import free_bytes, peak_bytes, processes_within
 
 GUESS = 3
 """A process is taken to need so many times what this one has had, until one has said what it needed."""
@@ -38,7 +38,7 @@ class _Process:
 
     def __init__(self, setting: bytes) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "teamform.scenarios.process"],
+            [sys.executable, "-m", "teamform.batch.process"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if os.environ.get(DEBUG) else subprocess.DEVNULL,
@@ -83,11 +83,10 @@ class _Process:
         """End it at once."""
         assert self._process.stdin
         assert self._process.stdout
-        # What it has begun stops at the end of its input as well; killed, it could not tell.
+        self._process.kill()  # what it has begun ends as well: its input does
+        self._process.wait()
         with suppress(OSError):
             self._process.stdin.close()
-        self._process.kill()
-        self._process.wait()
         with suppress(OSError):
             self._process.stdout.close()
 

@@ -16,17 +16,17 @@ from pathlib import Path
 
 import pytest
 
+from teamform.batch import cluster
+from teamform.batch.cluster import ClusterCrew, connected
+from teamform.batch.crew import LostError
+from teamform.batch.local import LocalCrew
+from teamform.batch.solve import solve_scenario
 from teamform.domain.batch import Ending, ScenarioResult
 from teamform.errors import UsageError
-from teamform.scenarios import cluster
-from teamform.scenarios.cluster import ClusterCrew, connected
-from teamform.scenarios.crew import LostError
-from teamform.scenarios.local import LocalCrew
-from teamform.scenarios.solve import solve_scenario
+from tests.batch import work
+from tests.batch.conftest import FINE, INFEASIBLE, INVALID, jobs_named, outcome, untimed
+from tests.batch.test_local import unix, wait_for
 from tests.conftest import ROOT, in_ci
-from tests.scenarios import work
-from tests.scenarios.conftest import FINE, INFEASIBLE, INVALID, jobs_named, outcome, untimed
-from tests.scenarios.test_local import unix, wait_for
 
 try:
     from distributed import KilledWorker

@@ -8,9 +8,9 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from teamform.batch.job import Base, Job
 from teamform.domain.batch import Ending, ScenarioResult
 from teamform.domain.plan import Plan
-from teamform.scenarios.job import Base, Job
 
 LOG, HANG = "TEAMFORM_TEST_LOG", "TEAMFORM_TEST_HANG"
 LONG_S = 120
@@ -59,7 +59,7 @@ def sleeps(base: Base, job: Job) -> ScenarioResult:
 
 def solved(base: Base, job: Job) -> ScenarioResult:
     """Solve; what is needed for that is loaded only here, so that others begin at once."""
-    from teamform.scenarios.solve import solve_scenario  # noqa: PLC0415
+    from teamform.batch.solve import solve_scenario  # noqa: PLC0415
 
     return solve_scenario(base, job)
 

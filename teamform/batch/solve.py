@@ -7,10 +7,10 @@ import traceback
 from pathlib import Path
 
 from teamform import engine
+from teamform.batch.endings import DEBUG, unsolved
+from teamform.batch.job import Base, Job
 from teamform.domain.batch import Ending, ScenarioResult, brief_under
 from teamform.formulation.build import formulate
-from teamform.scenarios.endings import DEBUG, unsolved
-from teamform.scenarios.job import Base, Job
 from teamform.steps import answer, prepare
 from teamform.steps.planning_model import check_fit
 from teamform.steps.start import starts_of

@@ -16,10 +16,10 @@ from functools import partial
 from typing import Any
 
 from teamform import __version__
+from teamform.batch.crew import LostError
+from teamform.batch.job import Base, Job, Work
 from teamform.domain.batch import ScenarioResult
 from teamform.errors import UsageError
-from teamform.scenarios.crew import LostError
-from teamform.scenarios.job import Base, Job, Work
 
 CONNECT_S = 10.0
 """So long may the scheduler take to answer."""

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from teamform import generator
+from teamform.batch.asked import Asked
+from teamform.batch.base import Planned, Search, planned_base
+from teamform.batch.crew import Crew
+from teamform.batch.dispatch import Batch
+from teamform.batch.job import Base, Job
+from teamform.batch.journal import Journal
 from teamform.domain.batch import ScenarioResult
 from teamform.domain.change import Change, Scenario
-from teamform.scenarios.asked import Asked
-from teamform.scenarios.base import Planned, Search, planned_base
-from teamform.scenarios.batch import Batch
-from teamform.scenarios.crew import Crew
-from teamform.scenarios.job import Base, Job
-from teamform.scenarios.journal import Journal
 from teamform.steps.read import Task
 from teamform.workbook.findings import Findings
 from teamform.workbook.read import Reading

@@ -7,11 +7,11 @@ from concurrent.futures import Future
 
 import pytest
 
+from teamform.batch.crew import LostError
+from teamform.batch.dispatch import TRIES, Batch
+from teamform.batch.job import Job
 from teamform.domain.batch import Ending, ScenarioResult
-from teamform.scenarios.batch import TRIES, Batch
-from teamform.scenarios.crew import LostError
-from teamform.scenarios.job import Job
-from tests.scenarios.conftest import jobs_named, outcome
+from tests.batch.conftest import jobs_named, outcome
 
 
 class Told:

@@ -16,9 +16,9 @@ from typing import BinaryIO
 
 from pydantic import ValidationError
 
+from teamform.batch.packing import Packed, packed
 from teamform.domain.batch import ScenarioResult
 from teamform.errors import OutputError
-from teamform.scenarios.packing import Packed, packed
 
 HEADER = b'{"teamform_journal": 1}\n'
 
@@ -48,6 +48,7 @@ class Journal:
             except BaseException:
                 self._file.close()
                 raise
+            self._is_empty = not self._found
         except OSError as error:
             raise _refused(path, error) from error
 
@@ -64,11 +65,13 @@ class Journal:
             self._file.write(json.dumps(line).encode() + b"\n")
             self._file.flush()
             os.fsync(self._file.fileno())
+            self._is_empty = False
         except OSError as error:
             self.trouble = _refused(self.path, error)
 
     def close(self, *, remove: bool) -> None:
-        """Let go of it; remove the file if it is not needed any more."""
+        """Let go of it; remove the file if it is not needed any more, or nothing is in it."""
+        remove = remove or self._is_empty
         if remove and os.name != "nt":
             self.path.unlink(missing_ok=True)  # while it is locked: nobody else has begun with it
         with suppress(OSError):  # what could not be written has been told

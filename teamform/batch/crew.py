@@ -5,8 +5,8 @@ from __future__ import annotations
 from concurrent.futures import Future
 from typing import Protocol
 
+from teamform.batch.job import Job
 from teamform.domain.batch import ScenarioResult
-from teamform.scenarios.job import Job
 
 
 class LostError(Exception):

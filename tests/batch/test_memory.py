@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from teamform.scenarios import memory
+from teamform.batch import memory
 
 
 @pytest.fixture

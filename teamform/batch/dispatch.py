@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 
+from teamform.batch.crew import Crew, LostError
+from teamform.batch.endings import failed, stopped, unsolved
+from teamform.batch.job import Job
 from teamform.domain.batch import ScenarioResult
-from teamform.scenarios.crew import Crew, LostError
-from teamform.scenarios.endings import failed, stopped, unsolved
-from teamform.scenarios.job import Job
 
 TRIES = 3
 """So often is a scenario begun whose process dies each time."""
