@@ -55,8 +55,8 @@ class Batch:
         try:
             while not self.interrupted.is_set() and self._hand_out():
                 self.look(len(self._running))
-                for future in self._ended():
-                    self._take(future)
+                self._take(self._ended())
+            self._take([future for future in self._running if future.done()])
         finally:
             self.crew.close()
         for job in (*self._running.values(), *self._again, *self._waiting):
@@ -76,19 +76,28 @@ class Batch:
             self.interrupted.wait(TICK_S)
         return wait(self._running, TICK_S, FIRST_COMPLETED).done
 
-    def _take(self, future: Future[ScenarioResult]) -> None:
-        job = self._running.pop(future)
+    def _take(self, ended: Iterable[Future[ScenarioResult]]) -> None:
+        """Take results; whoever gave them has the next job before these are kept, which takes a while."""
+        given = [(self._running.pop(future), future) for future in ended]
+        results = [(job, self._result(job, future)) for job, future in given]
+        if not self.interrupted.is_set():
+            self._hand_out()
+        for job, result in results:
+            if result is not None:
+                self.keep(job, result)
+
+    def _result(self, job: Job, future: Future[ScenarioResult]) -> ScenarioResult | None:
+        """Return the result of a job; None where it is tried again."""
         try:
-            result = future.result()
+            return future.result()
         except LostError as lost:
             self._tries[job.number] += 1
             if not lost.is_final and self._tries[job.number] < TRIES:
                 self._again.append(job)
-                return
-            result = _lost(job, lost)
+                return None
+            return _lost(job, lost)
         except Exception as error:
-            result = unsolved(job.scenario, error)
-        self.keep(job, result)
+            return unsolved(job.scenario, error)
 
 
 def _lost(job: Job, lost: LostError) -> ScenarioResult:

@@ -131,6 +131,15 @@ def test_an_interrupted_batch_tells_of_those_that_were_not_finished(asked):
     assert crew.is_closed
 
 
+def test_the_next_is_begun_before_a_result_is_kept(asked):
+    crew = Told(room=1)
+    begun: list[list[str]] = []
+    jobs = jobs_named(asked, "abc")
+    keep = lambda *_: begun.append(list(crew.begun))  # noqa: E731
+    Batch(jobs, crew, keep, lambda _: None, threading.Event()).run()
+    assert begun == [["a", "b"], ["a", "b", "c"], ["a", "b", "c"]]
+
+
 def test_without_room_it_waits(asked):
     class Late(Told):
         asked = 0
