@@ -4,6 +4,7 @@ new       -> a workbook to fill in
 check     read -> planning model -> misfits
 solve     read -> planning model -> formulate -> solve -> decode -> judge -> write
 verify    read the plan -> judge again -> recompute the certificate, without a solver
+whatif    read -> the base's plan -> a job for each scenario -> processes or a cluster -> results
 anonymize read -> pseudonyms -> the package, part by part -> write
 """
 
@@ -14,9 +15,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from teamform.results import AnonymizeReport, CheckReport, SolveReport, Verification
+from teamform.results import AnonymizeReport, CheckReport, SolveReport, Verification, WhatIfReport
 
 if TYPE_CHECKING:
+    from teamform.batch.run import BatchState
+    from teamform.domain.change import Scenario
     from teamform.engine import Progress
 
 PathLike = str | Path
@@ -161,6 +164,96 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
         backup=written.backup,
         trouble=written.trouble,
     )
+
+
+def whatif(  # noqa: PLR0913 -- one for each thing that a user may ask
+    path: PathLike,
+    names: Sequence[str] = (),
+    *,
+    scenarios: Sequence[Scenario] | None = None,
+    model: str | None = None,
+    overrides: Mapping[str, str] | None = None,
+    time_limit_s: float | None = None,
+    gap: float | None = None,
+    seed: int | None = None,
+    workers: int | None = None,
+    cluster: str | None = None,
+    output: PathLike | None = None,
+    plans: PathLike | None = None,
+    keep_journal: bool = False,
+    on_base: Callable[[Progress], None] | None = None,
+    on_progress: Callable[[BatchState], None] | None = None,
+    interrupted: threading.Event | None = None,
+) -> WhatIfReport:
+    """Solve scenarios of a workbook, each from the plan of the base, and say what becomes of each.
+
+    The plan of the base is the one in the workbook, where nothing has changed since; else it is sought first.
+    A scenario that cannot be built, has no plan or breaks down is a result with its reason. The results are
+    the same with any number of workers and on a cluster. They are kept in a journal beside the comparison
+    until all are there, so that a batch that was ended goes on when it is run again.
+
+    Parameters
+    ----------
+    names
+        Which scenarios; without names, those that are on.
+    scenarios
+        The scenarios, instead of those of the sheet Scenarios.
+    model, overrides
+        As of ``solve``, for the base; what a scenario sets comes before them.
+    time_limit_s, gap, seed
+        As of ``solve``, for each scenario.
+    workers
+        How many scenarios are solved at a time, each in a process of one core; as many as there are cores,
+        and memory for, by default.
+    cluster
+        The address of a Dask cluster whose workers solve them instead, such as ``tcp://10.0.0.5:8786``. The
+        problem goes there; answers come back as pickles, which are code: name only a cluster that you trust.
+    output
+        Where the comparison goes; ``<name>.whatif.xlsx`` beside the workbook by default.
+    plans
+        A folder for the full plan of each scenario.
+    keep_journal
+        Whether the journal stays when all is done.
+    on_base, on_progress
+        Called with the state of the search for the base's plan, and with that of the batch, from the thread
+        that called ``whatif``.
+    interrupted
+        Set it from another thread to end the batch; what is finished until then is kept.
+
+    Raises
+    ------
+    FindingsError, WorkbookError, PlanningModelError, ProblemError
+        When the input has errors.
+    InfeasibleError, NoPlanFoundError, StoppedError
+        When the base has no plan.
+    UnknownNameError, UsageError
+        When there is no such scenario, or none at all; when the cluster cannot be used.
+    OutputError
+        When the comparison, the journal or a plan cannot be written.
+    """
+    from teamform.batch.asked import Asked
+    from teamform.batch.choice import chosen
+    from teamform.batch.whatif import Means, run_whatif
+    from teamform.steps import place, prepare
+    from teamform.steps.planning_model import settings_of
+    from teamform.steps.read import read
+
+    source = Path(path)
+    target = place.comparison_place(source, Path(output) if output else None)
+    task = read(source)
+    brief = prepare.require_brief(task.reading, source)
+    settings = settings_of(brief, overrides, time_limit_s=time_limit_s, gap=gap, seed=seed)
+    means = Means(
+        workers=workers,
+        cluster=cluster,
+        plans=Path(plans) if plans else None,
+        keep_journal=keep_journal,
+        on_base=on_base,
+        on_state=on_progress,
+        interrupted=interrupted or threading.Event(),
+    )
+    wanted = chosen(brief.scenarios if scenarios is None else tuple(scenarios), names)
+    return run_whatif(task, Asked(brief, model, settings), wanted, target, means)
 
 
 def verify(path: PathLike) -> Verification:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from teamform.analysis.scenario_row import ScenarioRow
+from teamform.domain.batch import ScenarioResult
+from teamform.domain.brief import Brief
 from teamform.domain.judgement import Judgement
 from teamform.domain.plan import Solved, StopReason
 from teamform.domain.policy import PlanningModel
@@ -160,3 +163,52 @@ class Verification:
     def exit_code(self) -> int:
         """Return 0 where every claim holds, else 3."""
         return 0 if self.holds else 3
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIfReport:
+    """What became of a batch of scenarios.
+
+    Attributes
+    ----------
+    brief, planning_model, base
+        What the scenarios change, how it is planned, and its plan.
+    results
+        What became of each scenario, in their order; unpacked one by one when they are asked for.
+    base_row, rows
+        The base and each scenario in a line.
+    findings
+        The warnings of the input.
+    reused
+        How many results were there from an earlier run, and were not sought again.
+    elapsed_s
+        What the batch took, in seconds.
+    plans
+        The workbooks with the full plans of scenarios, where they were asked for.
+    journal
+        Where the results are kept for another run; None where they are not.
+    trouble
+        Why the journal could not be written to its end; None where it could.
+    is_interrupted
+        Whether the user ended the batch.
+    """
+
+    path: Path
+    brief: Brief
+    planning_model: PlanningModel
+    base: ScenarioResult
+    results: Sequence[ScenarioResult]
+    base_row: ScenarioRow
+    rows: tuple[ScenarioRow, ...]
+    findings: Findings
+    reused: int = 0
+    elapsed_s: float = 0.0
+    plans: tuple[Path, ...] = ()
+    journal: Path | None = None
+    trouble: OutputError | None = None
+    is_interrupted: bool = False
+
+    @property
+    def exit_code(self) -> int:
+        """Return 130 where the user ended the batch, else 0: a scenario without a plan is a result."""
+        return 130 if self.is_interrupted else 0

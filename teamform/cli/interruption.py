@@ -20,8 +20,13 @@ POLL_S = 0.2
 INTERRUPTED = 130
 
 
-def interruptible(work: Callable[[threading.Event], Result]) -> Result:
+BEST_PLAN = "the best plan so far will be written"
+
+
+def interruptible(work: Callable[[threading.Event], Result], consequence: str = BEST_PLAN) -> Result:
     """Return ``work(interrupted)``; Ctrl-C sets ``interrupted``, a second Ctrl-C leaves the process.
+
+    The consequence is what is said to follow from the first.
 
     The work has a thread of its own, for signals reach Python only between steps of the main thread, and a
     solver's step may last for minutes.
@@ -37,7 +42,7 @@ def interruptible(work: Callable[[threading.Event], Result]) -> Result:
             errors.append(error)
 
     thread = threading.Thread(target=carry_out, name="teamform", daemon=True)
-    with _signals_to(interrupted):
+    with _signals_to(interrupted, consequence):
         thread.start()
         while thread.is_alive():
             thread.join(POLL_S)
@@ -47,14 +52,12 @@ def interruptible(work: Callable[[threading.Event], Result]) -> Result:
 
 
 @contextmanager
-def _signals_to(interrupted: threading.Event) -> Iterator[None]:
+def _signals_to(interrupted: threading.Event, consequence: str) -> Iterator[None]:
     def handle(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
         if interrupted.is_set():
             os._exit(INTERRUPTED)
         interrupted.set()
-        click.echo(
-            "\nInterrupted: the best plan so far will be written. Ctrl-C again leaves at once.", err=True
-        )
+        click.echo(f"\nInterrupted: {consequence}. Ctrl-C again leaves at once.", err=True)
 
     if threading.current_thread() is not threading.main_thread():
         yield  # signals are the main thread's

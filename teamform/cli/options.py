@@ -11,6 +11,7 @@ import click
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 LARGEST_SEED = 2**31 - 1
+MOST_WORKERS = 256
 
 
 class Setting(click.ParamType[tuple[str, str]]):
@@ -100,6 +101,31 @@ def planning_model_options(function: Function) -> Function:
         "that ends in .toml). Otherwise the one in the Settings sheet, or balanced.",
     )
     return model(setting(function))
+
+
+def search_options(function: Function) -> Function:
+    """Add ``--time``, ``--gap`` and ``--seed``."""
+    seed = click.option(
+        "--seed",
+        type=Whole(0, LARGEST_SEED),
+        metavar="N",
+        help="Where the search starts; the same seed, the same plan. [planning model: 1]",
+    )
+    gap = click.option(
+        "--gap",
+        type=Share(),
+        metavar="SHARE",
+        help="Stop when no plan can be better by more than this, such as 0.1%; 0 asks for a proven optimum. "
+        "[planning model: 0.1%]",
+    )
+    time = click.option(
+        "--time",
+        "time_limit_s",
+        type=Seconds(),
+        metavar="TIME",
+        help="Stop after so many seconds (90) or minutes (5m). [planning model: 60]",
+    )
+    return time(gap(seed(function)))
 
 
 def answer_options(function: Function) -> Function:

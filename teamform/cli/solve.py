@@ -9,17 +9,14 @@ import click
 
 from teamform.cli.commands import Command
 from teamform.cli.options import (
-    LARGEST_SEED,
-    Seconds,
-    Share,
+    MOST_WORKERS,
     Whole,
     answer_options,
     output_option,
     planning_model_options,
+    search_options,
 )
 from teamform.cli.paths import WorkbookPath
-
-MOST_WORKERS = 256
 
 
 @click.command(
@@ -38,26 +35,7 @@ MOST_WORKERS = 256
 )
 @click.argument("workbook", type=WorkbookPath())
 @planning_model_options
-@click.option(
-    "--time",
-    "time_limit_s",
-    type=Seconds(),
-    metavar="TIME",
-    help="Stop after so many seconds (90) or minutes (5m). [planning model: 60]",
-)
-@click.option(
-    "--gap",
-    type=Share(),
-    metavar="SHARE",
-    help="Stop when no plan can be better by more than this, such as 0.1%; 0 asks for a proven optimum. "
-    "[planning model: 0.1%]",
-)
-@click.option(
-    "--seed",
-    type=Whole(0, LARGEST_SEED),
-    metavar="N",
-    help="Where the search starts; the same seed, the same plan. [planning model: 1]",
-)
+@search_options
 @click.option(
     "--workers",
     type=Whole(1, MOST_WORKERS),

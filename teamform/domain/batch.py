@@ -5,9 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 
 from teamform.domain.base import Frozen
+from teamform.domain.brief import Brief
 from teamform.domain.change import Scenario
+from teamform.domain.decided import has_place, places_of
 from teamform.domain.judgement import Judgement
-from teamform.domain.plan import Solved
+from teamform.domain.plan import Plan, Solved
+
+BASE = "Base"
+"""What the base is called among the scenarios."""
 
 
 class Ending(StrEnum):
@@ -44,3 +49,25 @@ class ScenarioResult(Frozen):
     def name(self) -> str:
         """Return the name of the scenario."""
         return self.scenario.name
+
+    @property
+    def is_final(self) -> bool:
+        """Tell whether another try, with the same limits, would come to the same."""
+        return self.ending not in (Ending.FAILED, Ending.INTERRUPTED)
+
+
+def brief_under(scenario: Scenario, base: Brief, plan: Plan) -> Brief:
+    """Return the brief under a scenario, in which moves are counted from the plan of the base.
+
+    Where the scenario changes who is where today, they are counted from that instead.
+
+    Raises
+    ------
+    ProblemError
+        When the changes of the scenario cannot be made.
+    """
+    changed = base.under(scenario)
+    problem = changed.problem
+    is_today = any(change.kind == "current" for change in scenario.changes)
+    places = () if is_today else tuple(place for place in places_of(plan) if has_place(problem, place))
+    return changed.replace(problem=problem.replace(earlier=places))

@@ -37,6 +37,10 @@ def print_error(error: TeamformError, *, as_json: bool) -> None:
 
 def print_trouble(trouble: OutputError, output: Path) -> None:
     """Print to stderr why a plan is in another place than it was to go to, also where all else is quiet."""
+    print_warning(f"{trouble.message} The plan is in {output} instead.")
+
+
+def print_warning(said: str) -> None:
+    """Print to stderr what went wrong on the way, also where all else is quiet."""
     out = console.messages()
-    said = f"{trouble.message} The plan is in {output} instead."
     out.print(Text("Warning: ", style="bold yellow").append(said, style="not bold default"), soft_wrap=True)

@@ -38,7 +38,8 @@ class Progress(Protocol):
 class ProgressLine:
     """The line; it moves on by itself, so that the seconds run while the solver is silent."""
 
-    def __init__(self) -> None:
+    def __init__(self, doing: str = "Solving") -> None:
+        self._doing = doing
         self._start = time.monotonic()
         self._latest: Progress | None = None
 
@@ -51,7 +52,7 @@ class ProgressLine:
         return Text(" · ".join(self._parts()), no_wrap=True, overflow="ellipsis")
 
     def _parts(self) -> Iterator[str]:
-        yield "Solving"
+        yield self._doing
         if self._latest is not None:
             latest = self._latest
             yield f"rank {latest.rank}"

@@ -12,6 +12,8 @@ from teamform.domain.plan import (
     Solved,
     StopReason,
 )
+from teamform.domain.policy import PlanningModel
+from teamform.domain.problem import Problem
 from teamform.engine import Answer, Limits
 from teamform.engine.clash import clashing_rows
 from teamform.engine.stopping import Watch
@@ -96,7 +98,12 @@ def judged(formulation: Formulation, solved: Solved) -> Judgement:
     InternalError
         When the plan breaks a hard rule, or scores otherwise than the engine says, or more than the bound.
     """
-    judgement = judge(formulation.problem, formulation.policy, solved.plan)
+    return judged_by(formulation.problem, formulation.policy, solved)
+
+
+def judged_by(problem: Problem, policy: PlanningModel, solved: Solved) -> Judgement:
+    """Do as ``judged``, without a formulation."""
+    judgement = judge(problem, policy, solved.plan)
     if not judgement.is_valid:
         broken = "; ".join(map(str, judgement.violations[:SHOWN]))
         raise InternalError(f"the plan breaks {len(judgement.violations)} hard rules: {broken}")

@@ -15,7 +15,7 @@ from teamform.workbook.ownership import ownership_of
 ENDING = ".xlsx"
 """That of a workbook without macros."""
 
-_PLAN = re.compile(r"^(?P<name>.*)\.plan(?:-(?P<number>\d+))?$")
+_RESULT = re.compile(r"^(?P<name>.*)\.(?P<kind>plan|whatif)(?:-(?P<number>\d+))?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,26 @@ def plan_place(source: Path, output: Path | None, *, in_place: bool = False) -> 
     return Place(prepare_output(free, source=source, room=_room_for(source)), left, host, refusal)
 
 
-def default_place(source: Path, ending: str = ENDING) -> tuple[Path, Path | None]:
-    """Return where a plan goes if nobody says, and the plan that is left where it would have gone else."""
-    first, *others = _default_places(source, ending)
+def comparison_place(source: Path, output: Path | None) -> Place:
+    """Return where a comparison of scenarios goes, after finding out that it can be written there.
+
+    Raises
+    ------
+    OutputError
+        When it cannot, or would replace what is not a result.
+    """
+    found = find_host(source)
+    host, refusal = (found, None) if isinstance(found, Host) else (None, found)
+    ending = host.ending if host else ENDING
+    if output is not None:
+        return Place(named_place(source, output, ending), None, host, refusal)
+    free, left = default_place(source, ending, "whatif")
+    return Place(prepare_output(free, source=source, room=_room_for(source)), left, host, refusal)
+
+
+def default_place(source: Path, ending: str = ENDING, kind: str = "plan") -> tuple[Path, Path | None]:
+    """Return where a result goes if nobody says, and the one that is left where it would have gone else."""
+    first, *others = _default_places(source, ending, kind)
     if _is_free(first):
         return first, None
     return next((other for other in others if _is_free(other)), first), first
@@ -127,18 +144,18 @@ def _is_free(path: Path) -> bool:
 
 
 MOST_PLANS = 999
-"""So many plans of one workbook may stand beside it."""
+"""So many results of one workbook may stand beside it."""
 
 
-def _default_places(source: Path, kind: str) -> Iterator[Path]:
-    """Yield where the plan of a workbook goes if nobody says.
+def _default_places(source: Path, ending: str, kind: str) -> Iterator[Path]:
+    """Yield where a result of a workbook goes if nobody says.
 
     ``my.xlsx`` -> ``my.plan.xlsx``, ``my.plan-2.xlsx`` ...; ``my.plan.xlsx`` -> ``my.plan-2.xlsx`` ...;
-    with macros, ``my.xlsm`` -> ``my.plan.xlsm``.
+    with macros, ``my.xlsm`` -> ``my.plan.xlsm``; a comparison of scenarios is ``my.whatif.xlsx``.
     """
-    plan = _PLAN.match(source.stem)
-    name = plan["name"] if plan else source.stem
-    first = int(plan["number"] or 1) + 1 if plan else 1
+    result = _RESULT.match(source.stem)
+    name = result["name"] if result else source.stem
+    first = int(result["number"] or 1) + 1 if result and result["kind"] == kind else 1
     for number in range(first, first + MOST_PLANS):
-        ending = f"-{number}" if number > 1 else ""
-        yield source.with_name(f"{name}.plan{ending}{kind}")
+        counted = f"-{number}" if number > 1 else ""
+        yield source.with_name(f"{name}.{kind}{counted}{ending}")

@@ -29,11 +29,14 @@ class Task:
         The plan in the workbook, and what changed since; None where it has none.
     reasons
         What the user wrote beside decisions, by person and seat ID.
+    stored
+        The plan in the workbook, with its proof, as it was written; None where it has none.
     """
 
     reading: Reading
     since: Since | None = None
     reasons: Mapping[tuple[str, str], str] = field(default_factory=frozendict)
+    stored: StoredPlan | None = None
 
 
 def read(path: Path, release: Sequence[str] = ()) -> Task:
@@ -86,7 +89,7 @@ def _decided(reading: Reading, stored: StoredPlan, release: Sequence[str]) -> Ta
         edits=edits if is_counted_from_plan else None,
     )
     brief = reading.brief.replace(problem=problem) if reading.brief else None
-    return Task(replace(reading, brief=brief), since, decisions.reasons)
+    return Task(replace(reading, brief=brief), since, decisions.reasons, stored)
 
 
 def _today(problem: Problem) -> list[tuple[str, str, str]]:

@@ -15,7 +15,8 @@ PACKAGE = Path(__file__).parents[2] / "teamform"
 # Each layer, in the order that data flows, and the layers that it may import beside itself.
 GIVEN = {"errors", "domain", "catalogue", "generator"}
 BELOW_SCENARIOS = GIVEN | {"formulation", "engine", "referee", "analysis", "workbook", "explain"}
-BELOW_PIPELINE = BELOW_SCENARIOS | {"scenarios", "results", "steps", "report"}
+BELOW_BATCH = BELOW_SCENARIOS | {"scenarios", "results", "steps"}
+BELOW_PIPELINE = BELOW_BATCH | {"batch", "report"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "domain": {"errors"},
@@ -30,14 +31,22 @@ MAY_IMPORT: dict[str, set[str]] = {
     "scenarios": BELOW_SCENARIOS,
     "results": {"errors", "domain", "analysis", "workbook", "explain"},
     "steps": BELOW_SCENARIOS | {"scenarios", "results"},
+    "batch": BELOW_BATCH,
     "report": {"errors", "domain", "analysis", "workbook", "explain", "results"},
     "pipeline": BELOW_PIPELINE,
     "cli": {"errors", "catalogue", "results", "report", "pipeline"},
     "__init__": BELOW_PIPELINE | {"pipeline"},
     "__main__": {"cli"},
 }
-ONLY_IMPORTER = {"ortools": "engine", "openpyxl": "workbook", "xlsxwriter": "workbook", "lxml": "workbook"}
-HEAVY = {"ortools", "pandas", "openpyxl", "numpy", "lxml"}
+ONLY_IMPORTER = {
+    "ortools": "engine",
+    "openpyxl": "workbook",
+    "xlsxwriter": "workbook",
+    "lxml": "workbook",
+    "distributed": "batch",
+    "dask": "batch",
+}
+HEAVY = {"ortools", "pandas", "openpyxl", "numpy", "lxml", "distributed"}
 
 
 def imported_names(tree: ast.AST, package: tuple[str, ...]) -> Iterator[tuple[int, str]]:

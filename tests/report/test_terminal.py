@@ -8,15 +8,21 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from teamform.analysis.scenario_row import ScenarioRow, Worth
+from teamform.batch.run import BatchState
+from teamform.domain.batch import Ending
 from teamform.domain.judgement import GoalResult
+from teamform.domain.plan import StopReason
 from teamform.engine import Progress
 from teamform.errors import PlanningModelError
 from teamform.report import console
+from teamform.report.batch import print_batch
+from teamform.report.batch_progress import BatchLine, batch_line, parts
 from teamform.report.findings import print_check, print_findings
 from teamform.report.numbers import counted, percent, seconds
 from teamform.report.progress import ProgressLine, progress_line
 from teamform.report.summary import _measures
-from teamform.results import CheckReport
+from teamform.results import CheckReport, WhatIfReport
 from teamform.workbook.findings import Finding, Findings
 
 ERROR = Finding(
@@ -135,3 +141,82 @@ def test_progress_shows_on_a_terminal(monkeypatch):
 def test_measures_are_told_in_words():
     goal = GoalResult(goal="focus", rank=1, points=-2.0, measures={"extra initiatives": 2.0})
     assert _measures(goal) == "extra initiatives 2"
+
+
+# -- a batch ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("state", "elapsed_s", "expected"),
+    [
+        (BatchState(12), 0.0, "Scenarios 0 of 12 · 0 running · 0.0 s"),
+        (
+            BatchState(12, done=5, running=2, without_plan=1, reused=1),
+            20,
+            "Scenarios 5 of 12 · 1 from an earlier run · 2 running · 1 without a plan · 20 s"
+            " · about 35 s left",
+        ),
+        (BatchState(3, done=3), 90, "Scenarios 3 of 3 · 0 running · 1 min 30 s"),
+    ],
+)
+def test_the_line_of_a_batch(state, elapsed_s, expected):
+    assert " · ".join(parts(state, elapsed_s)) == expected
+
+
+def test_the_line_of_a_batch_begins_with_its_base():
+    line = BatchLine()
+    line.update_base(Progress(rank=1, phase="", score=1000, bound=2000, elapsed_s=0.0))
+    assert line.__rich__().plain.startswith("Planning the base · rank 1 · best 1")
+    line.update(BatchState(2, running=1))
+    assert line.__rich__().plain.startswith("Scenarios 0 of 2 · 1 running")
+
+
+def test_no_line_of_a_batch_where_nobody_watches():
+    with batch_line(shown=True) as called:
+        assert called == (None, None)
+
+
+def row(name: str, ending: Ending = Ending.SOLVED, **fields) -> ScenarioRow:
+    worth = Worth(100.0, (100.0,), 0.0, 0, 3, 0.0, StopReason.PROVEN, 0.1)
+    return ScenarioRow(name, ending, worth=worth if ending is Ending.SOLVED else None, **fields)
+
+
+def batch_report(*rows: ScenarioRow, **fields) -> WhatIfReport:
+    return WhatIfReport(
+        path=Path("my.xlsx"),
+        brief=None,  # type: ignore[arg-type]
+        planning_model=None,  # type: ignore[arg-type]
+        base=None,  # type: ignore[arg-type]
+        results=(),
+        base_row=row("Base"),
+        rows=rows,
+        findings=Findings([]),
+        elapsed_s=2.0,
+        **fields,
+    )
+
+
+def test_a_batch_says_of_each_scenario_what_became_of_it(capsys):
+    report = batch_report(
+        row("Olga leaves"),
+        row("=1+1 [bold]<script>", Ending.INVALID, reason="People has no row P99.", remedy="Correct it."),
+        row("later", Ending.INTERRUPTED, reason="stopped"),
+        journal=Path("my.whatif.journal"),
+        is_interrupted=True,
+    )
+    print_batch(report)
+    out = capsys.readouterr().out
+    assert "INTERRUPTED" in out
+    assert "1 of 3 scenarios solved; 1 invalid, 1 interrupted." in out
+    assert "=1+1 [bold]<script>: invalid. People has no row P99.\n  Fix: Correct it." in out
+    assert "later: " not in out
+    assert "What is finished is in my.whatif.journal; the same command goes on from there." in out
+    assert report.exit_code == 130
+
+
+def test_a_long_batch_is_cut(capsys):
+    bad = (row(f"bad {number}", Ending.FAILED, reason="it broke") for number in range(20))
+    print_batch(batch_report(*(row(f"s{number}") for number in range(50)), *bad))
+    out = capsys.readouterr().out
+    assert "  and 30 more\n" in out
+    assert "and 10 more without a plan" in out

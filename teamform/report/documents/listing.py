@@ -12,11 +12,13 @@ from teamform.report.documents.file import FileDocument
 from teamform.report.documents.models import ModelDocument, ModelsDocument
 from teamform.report.documents.solve import SolveDocument
 from teamform.report.documents.verify import VerifyDocument
+from teamform.report.documents.whatif import WhatIfDocument
 
 DOCUMENTS: Mapping[str, type[Frozen]] = {
     "new": FileDocument,
     "check": CheckDocument,
     "solve": SolveDocument,
+    "whatif": WhatIfDocument,
     "verify": VerifyDocument,
     "anonymize": AnonymizeDocument,
     "models list": ModelsDocument,

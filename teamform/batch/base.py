@@ -1,0 +1,130 @@
+"""The plan of the base: the one in the workbook, that of an earlier run, or a new one."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from teamform import engine
+from teamform.batch.asked import THE_BASE, Asked
+from teamform.batch.job import Base, fingerprint
+from teamform.batch.journal import Journal
+from teamform.batch.packing import unpacked
+from teamform.domain.batch import BASE, Ending, ScenarioResult
+from teamform.domain.brief import Brief
+from teamform.domain.plan import Plan, StopReason
+from teamform.domain.policy import PlanningModel
+from teamform.errors import InternalError, StoppedError
+from teamform.formulation.build import formulate
+from teamform.steps import answer, prepare
+from teamform.steps.planning_model import check_fit
+from teamform.steps.read import Task
+from teamform.steps.start import starts_of
+
+
+@dataclass(frozen=True)
+class Planned:
+    """The base with its plan.
+
+    Attributes
+    ----------
+    base
+        What scenarios change.
+    result
+        Its plan, as a result among those of the scenarios.
+    is_new
+        Whether it was sought in this process.
+    """
+
+    base: Base
+    result: ScenarioResult
+    is_new: bool = False
+
+
+@dataclass(frozen=True)
+class Search:
+    """How the plan of the base is sought: with how many cores, who is told, and who may end it."""
+
+    workers: int | None = None
+    on_progress: engine.OnProgress | None = None
+    interrupted: threading.Event | None = None
+
+
+def planned_base(
+    task: Task,
+    asked: Asked,
+    journal: Journal,
+    search: Search,
+) -> Planned:
+    """Return the base with its plan, which is sought only where there is none for the same input.
+
+    Raises
+    ------
+    InfeasibleError, NoPlanFoundError, StoppedError
+        When the base has no plan.
+    """
+    check_fit(asked.policy, asked.brief.problem)
+    return _in_workbook(task, asked) or _sought(task, asked, journal, search)
+
+
+def _in_workbook(task: Task, asked: Asked) -> Planned | None:
+    """Return the base with the plan of the workbook, if nothing has changed since it was made."""
+    stored = task.stored
+    if stored is None or stored.policy.content_hash != asked.policy.content_hash:
+        return None
+    problem = asked.brief.problem.replace(earlier=stored.earlier)  # of the plan before that plan
+    if problem.content_hash != stored.solved.provenance.input_hash:
+        return None
+    try:
+        judgement = answer.judged_by(problem, asked.policy, stored.solved)
+    except InternalError:  # the hidden sheet is not what was written
+        return None
+    result = ScenarioResult(
+        scenario=THE_BASE, ending=Ending.SOLVED, solved=stored.solved, judgement=judgement
+    )
+    return _planned(asked.brief.replace(problem=problem), result, task.reading.path)
+
+
+def _sought(task: Task, asked: Asked, journal: Journal, search: Search) -> Planned:
+    """Return the base with the plan of an earlier run, else with a new one."""
+    earlier = task.since.plan if task.since else None
+    key = _key(asked.brief, asked.policy, earlier)
+    found = journal.find(key)
+    if found is not None:
+        return _planned(asked.brief, unpacked(found), task.reading.path)
+    result = _solved(asked, task.reading.path, earlier, search)
+    journal.add(key, result)
+    return replace(_planned(asked.brief, result, task.reading.path), is_new=True)
+
+
+def _solved(asked: Asked, source: Path, earlier: Plan | None, search: Search) -> ScenarioResult:
+    problem = asked.brief.problem
+    formulation = formulate(problem, asked.policy)
+    limits = prepare.limits_of(asked.policy, search.workers)
+    answered = engine.find_plan(
+        formulation,
+        limits,
+        on_progress=search.on_progress,
+        starts=starts_of(problem, earlier),
+        interrupted=search.interrupted,
+    )
+    if answered.solution.stop is StopReason.INTERRUPTED:
+        raise StoppedError("Interrupted while the base was planned; no scenario was begun.")
+    answer.require_plan(answered)
+    provenance = prepare.provenance_of(
+        source, formulation, limits, asked.settings, answered.solution.elapsed_s
+    )
+    solved = answer.solved_plan(answered, provenance)
+    judgement = answer.judged(formulation, solved)
+    return ScenarioResult(scenario=THE_BASE, ending=Ending.SOLVED, solved=solved, judgement=judgement)
+
+
+def _key(brief: Brief, policy: PlanningModel, earlier: Plan | None) -> str:
+    start = earlier.model_dump_json() if earlier else ""
+    return fingerprint(BASE, brief.problem.model_dump_json(), policy.model_dump_json(), start)
+
+
+def _planned(brief: Brief, result: ScenarioResult, source: Path) -> Planned:
+    assert result.solved is not None  # see require_plan
+    return Planned(Base(brief.replace(scenarios=()), result.solved.plan, source.name), result)

@@ -1,0 +1,78 @@
+"""What a process is given: the base once, and a job for each scenario."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from teamform import __version__
+from teamform.domain.batch import ScenarioResult
+from teamform.domain.brief import Brief
+from teamform.domain.change import Scenario
+from teamform.domain.plan import Plan
+from teamform.domain.policy import PlanningModel
+
+
+@dataclass(frozen=True)
+class Base:
+    """What all scenarios change.
+
+    Attributes
+    ----------
+    brief
+        The brief that the plan is for.
+    plan
+        The plan of the base: scenarios are solved from it, and their moves are counted from it.
+    input_name
+        The file name of the workbook.
+    """
+
+    brief: Brief
+    plan: Plan
+    input_name: str
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Return a hash of all that a scenario changes, with the cells that its messages name."""
+        return fingerprint(self.brief.problem.model_dump_json(), self.plan.model_dump_json(), self.input_name)
+
+
+@dataclass(frozen=True)
+class Job:
+    """A scenario to solve.
+
+    Attributes
+    ----------
+    number
+        Its place among the scenarios of the batch, from 0.
+    policy
+        The planning model under the scenario, with the limits of its search.
+    settings
+        What was set on top of the planning model, by dotted key.
+    """
+
+    number: int
+    scenario: Scenario
+    policy: PlanningModel
+    settings: Mapping[str, str]
+
+    def key(self, base: Base) -> str:
+        """Return a hash of everything that bears on the result: the same key, the same result."""
+        return fingerprint(
+            base.fingerprint,
+            self.policy.model_dump_json(),
+            json.dumps(dict(self.settings)),
+            self.scenario.model_dump_json(),
+        )
+
+
+Work = Callable[[Base, Job], ScenarioResult]
+"""What a process does with a job; found there by the name of its module."""
+
+
+def fingerprint(*texts: str) -> str:
+    """Return a hash of texts and of the version, for answers differ from version to version."""
+    return hashlib.sha256(json.dumps([__version__, *texts]).encode()).hexdigest()

@@ -1,0 +1,148 @@
+"""A batch of scenarios from its workbook to its report: the base, the jobs, a crew for them, the results."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from teamform.analysis.scenario_row import scenario_row
+from teamform.batch import solve
+from teamform.batch.asked import Asked, Jobs
+from teamform.batch.base import Planned, Search, planned_base
+from teamform.batch.cluster import ClusterCrew
+from teamform.batch.crew import Crew
+from teamform.batch.job import Base
+from teamform.batch.journal import Journal
+from teamform.batch.local import LocalCrew
+from teamform.batch.memory import peak_bytes
+from teamform.batch.run import BatchState, Ran, Run
+from teamform.domain.change import Scenario
+from teamform.engine import OnProgress
+from teamform.results import WhatIfReport
+from teamform.steps.place import Place
+from teamform.steps.plans import PlanWriter, plans_folder
+from teamform.steps.prepare import available_cores
+from teamform.steps.read import Task
+
+JOURNAL = ".journal"
+
+
+@dataclass(frozen=True)
+class Means:
+    """What a batch is run with.
+
+    Attributes
+    ----------
+    workers
+        How many processes at most; None for one for each core.
+    cluster
+        The address of a Dask cluster that does it instead.
+    plans
+        The folder for the full plan of each scenario; None for none.
+    keep_journal
+        Whether the journal stays when the batch is done.
+    on_base, on_state
+        Told how far the search for the base's plan is, and how far the batch is.
+    interrupted
+        Set it to end the batch.
+    """
+
+    workers: int | None = None
+    cluster: str | None = None
+    plans: Path | None = None
+    keep_journal: bool = False
+    on_base: OnProgress | None = None
+    on_state: Callable[[BatchState], None] | None = None
+    interrupted: threading.Event = field(default_factory=threading.Event)
+
+
+def run_whatif(
+    task: Task, asked: Asked, scenarios: Sequence[Scenario], place: Place, means: Means
+) -> WhatIfReport:
+    """Run scenarios.
+
+    Parameters
+    ----------
+    task, asked
+        What was read, and under which planning model it is planned.
+    scenarios
+        What is run, in the order of the results.
+    place
+        Where the comparison goes; the journal stands beside it until then.
+
+    Raises
+    ------
+    TeamformError
+        When the base has no plan, or nothing could be begun; what becomes of a scenario is a result.
+    """
+    began = time.monotonic()
+    folder = plans_folder(means.plans) if means.plans is not None else None
+    journal = Journal(journal_of(place.path))
+    is_done = False
+    try:
+        search = Search(means.workers, means.on_base, means.interrupted)
+        planned = planned_base(task, asked, journal, search)
+        jobs = asked.jobs(scenarios)
+        ran = _ran(planned, asked, jobs, journal, means)
+        plans = _plans(folder, task, asked, planned.base, ran) if folder is not None else ()
+        is_done = not means.interrupted.is_set()
+    finally:
+        stays = means.keep_journal or not is_done
+        journal.close(remove=not stays)
+    base = planned.base
+    return WhatIfReport(
+        path=task.reading.path,
+        brief=base.brief,
+        planning_model=asked.policy,
+        base=planned.result,
+        results=ran.results,
+        base_row=scenario_row(planned.result, base.brief.problem, asked.policy),
+        rows=ran.rows,
+        findings=task.reading.findings,
+        reused=ran.reused,
+        elapsed_s=round(time.monotonic() - began, 3),
+        plans=plans,
+        journal=journal.path if stays else None,
+        trouble=journal.trouble,
+        is_interrupted=not is_done,
+    )
+
+
+def journal_of(comparison: Path) -> Path:
+    """Return where the journal of a comparison stands: ``my.whatif.journal`` beside ``my.whatif.xlsx``."""
+    return comparison.with_suffix(JOURNAL)
+
+
+def _ran(planned: Planned, asked: Asked, jobs: Jobs, journal: Journal, means: Means) -> Ran:
+    question = partial(asked.question, planned.base)
+    run = Run(planned.base, jobs, journal, question, means.on_state or (lambda _: None))
+    left = run.take_what_is_there()
+    if left:
+        need = peak_bytes() if planned.is_new else None
+        run.solve(left, _crew(planned.base, min(len(left), _most(means)), need, means), means.interrupted)
+    return run.ran
+
+
+def _most(means: Means) -> int:
+    return means.workers or available_cores()
+
+
+def _crew(base: Base, most: int, need: int | None, means: Means) -> Crew:
+    if means.cluster is not None:
+        return ClusterCrew(means.cluster, solve.solve_scenario, base)
+    return LocalCrew(solve.solve_scenario, base, most, need)
+
+
+def _plans(folder: Path, task: Task, asked: Asked, base: Base, ran: Ran) -> tuple[Path, ...]:
+    """Write the plans of all scenarios that have one."""
+    writer = PlanWriter(folder, base.brief, base.plan, asked.policy, task.reading.places)
+    written = (
+        writer.write(number, result, asked.question(base, result.scenario)[1])
+        for number, result in enumerate(ran.results, start=1)
+        if result.solved is not None
+    )
+    return tuple(path for path in written if path is not None)
