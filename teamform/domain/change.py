@@ -125,6 +125,10 @@ class Scenario(Entity):
     """Settings on top of the base's, by dotted key of the planning model."""
     fault: str = ""
     """Why it cannot be built, as its rows cannot be read; the other scenarios of a batch can."""
+    family: str = ""
+    """The sweep, grid or sample that it is one of; empty for a scenario that was written out."""
+    coordinates: FrozenMap[str, float] = Field(default_factory=frozendict)
+    """Where it stands in its family: the value on each axis (``FTE of BPO`` 0.8), or the draw's number."""
 
     def apply(self, problem: Problem) -> Problem:
         """Return the problem with all changes made; what rows say of each other is checked at the end.
