@@ -1,0 +1,1 @@
+"""Scenarios: what they come to, and how they stand beside each other."""

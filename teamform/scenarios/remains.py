@@ -1,0 +1,107 @@
+"""What remains of a plan when other things hold than those it was made for.
+
+1. Places are dropped whose person is gone or away, whose seat is gone, or whose initiative is gone or off.
+2. Where a person's time, or number of initiatives at once, no longer suffices, the person's places on the
+   least valuable initiatives are dropped until it does.
+3. A lead who is no longer in the team is followed by the member with the highest Communication.
+4. As long as a hard rule is broken, the team is dropped whose end mends most; of equals, the one of the least
+   value. Where no end mends anything, nothing remains that holds.
+
+Nobody new takes a place, and no other initiative is begun: that is what planning again would do.
+"""
+
+from __future__ import annotations
+
+from teamform.domain.entities import COMMUNICATION, Status
+from teamform.domain.plan import Assignment, Plan, Team
+from teamform.domain.policy import PlanningModel
+from teamform.domain.problem import Problem
+from teamform.referee.judge import hard_violations
+from teamform.referee.roster import Roster
+
+
+def remains_of(plan: Plan, problem: Problem, policy: PlanningModel) -> Plan | None:
+    """Return what remains of a plan; None where that breaks a hard rule whatever is dropped."""
+    left = Plan(teams=tuple(_with_lead(team, problem) for team in _within_time(plan, problem).teams))
+    broken = _broken(problem, policy, left)
+    while broken:
+        least, shorter = min(
+            ((_broken(problem, policy, one), one) for one in _without_one(left, problem)),
+            key=lambda pair: pair[0],
+            default=(broken, left),
+        )
+        if least >= broken:
+            return None
+        broken, left = least, shorter
+    return left
+
+
+def _broken(problem: Problem, policy: PlanningModel, plan: Plan) -> int:
+    return sum(violation.count for violation in hard_violations(Roster(problem, policy, plan)))
+
+
+def _without_one(plan: Plan, problem: Problem) -> list[Plan]:
+    """Return the plan without each of its teams, the least valuable one first."""
+    teams = sorted(plan.teams, key=lambda team: problem.initiative(team.initiative).value)
+    return [plan.replace(teams=tuple(one for one in plan.teams if one is not team)) for team in teams]
+
+
+def _within_time(plan: Plan, problem: Problem) -> Plan:
+    """Return the teams that may run, with the places that their people have the time for."""
+    teams = [
+        team
+        for team in plan.teams
+        if problem.has_initiative(team.initiative)
+        and problem.initiative(team.initiative).status is not Status.OFF
+    ]
+    ordered = sorted(teams, key=lambda team: -problem.initiative(team.initiative).value)
+    time = _Time(problem)
+    kept = {
+        team.initiative: {member for member in team.members if time.takes(team.initiative, member)}
+        for team in ordered
+    }
+    return Plan(
+        teams=tuple(
+            team.replace(members=tuple(one for one in team.members if one in kept[team.initiative]))
+            for team in teams
+        )
+    )
+
+
+class _Time:
+    """Hands out people's time, place by place."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._free: dict[str, list[int]] = {}
+        self._at_once: dict[str, list[int]] = {}
+
+    def takes(self, initiative: str, place: Assignment) -> bool:
+        """Give a person the time for a place, if there is any left; tell whether there was."""
+        problem, seat = self._problem, place.seat
+        if not (problem.has_person(place.person) and problem.has_seat(seat)):
+            return False
+        person = problem.person(place.person)
+        if not person.active or problem.seat(seat).initiative != initiative:
+            return False
+        free = self._free.setdefault(person.id, list(problem.capacity_of(person.id)))
+        at_once = self._at_once.setdefault(person.id, [0] * len(free))
+        demand, periods = problem.demand_of(seat), problem.periods_of(seat)
+        most = person.max_initiatives
+        is_full = most is not None and any(at_once[period] >= most for period in periods)
+        if is_full or any(takes > has for takes, has in zip(demand, free, strict=True)):
+            return False
+        for period, takes in enumerate(demand):
+            free[period] -= takes
+        for period in periods:
+            at_once[period] += 1
+        return True
+
+
+def _with_lead(team: Team, problem: Problem) -> Team:
+    """Return a team led by one of its members, if it was led before."""
+    members = team.member_ids()
+    if team.lead is None or team.lead in members:
+        return team
+    ranked = sorted(members, key=lambda one: -problem.person(one).competencies.get(COMMUNICATION, 0))
+    return team.replace(lead=next(iter(ranked), None))
