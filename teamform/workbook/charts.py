@@ -74,6 +74,74 @@ def column_chart(
     return chart
 
 
+def line_chart(
+    workbook: xlsxwriter.Workbook,
+    block: Block,
+    title: str,
+    *,
+    axes: tuple[str, str] = ("", ""),
+    form: str = "#,##0.0",
+) -> Chart:
+    """Return a chart of lines through points whose first category column is a number."""
+    chart = workbook.add_chart({"type": "scatter", "subtype": "straight_with_markers"})
+    for number, column in enumerate(block.series):
+        _add_points(chart, block, column, SERIES[number % len(SERIES)], lines=True)
+    return _dressed(chart, title, axes, form, several=len(block.series) > 1)
+
+
+def scatter_chart(
+    workbook: xlsxwriter.Workbook,
+    block: Block,
+    title: str,
+    *,
+    axes: tuple[str, str] = ("", ""),
+    form: str = "#,##0",
+    labels: int | None = None,
+) -> Chart:
+    """Return a chart of points, a series each in its own colour.
+
+    Parameters
+    ----------
+    block
+        Its first category column holds the points' places across, its series their places up; a point belongs
+        to the series in which it has a number.
+    title, axes, form
+        What stands above it, beside the axes (across, up), and how the numbers of the latter are shown.
+    labels
+        The column with the names of the points; None for points without names.
+    """
+    chart = workbook.add_chart({"type": "scatter"})
+    for number, column in enumerate(block.series):
+        _add_points(chart, block, column, SERIES[number % len(SERIES)], labels=labels)
+    return _dressed(chart, title, axes, form, several=len(block.series) > 1)
+
+
+def _add_points(
+    chart: Chart, block: Block, column: int, colour: str, *, lines: bool = False, labels: int | None = None
+) -> None:
+    series: dict[str, object] = {
+        "name": f"={quoted(block.sheet)}!{_fixed(block.first - 1, column)}",
+        "categories": _range(block, block.categories[0], block.categories[0]),
+        "values": _range(block, column, column),
+        "marker": {"type": "circle", "size": 7, "fill": {"color": colour}, "border": {"color": "#FFFFFF"}},
+        "line": {"color": colour, "width": 1.75} if lines else {"none": True},
+    }
+    if labels is not None:
+        # A reference, never the text itself: a name that begins with = would be taken for a formula.
+        rows = range(block.first, block.last + 1)
+        names = [{"value": f"={quoted(block.sheet)}!{_fixed(row, labels)}"} for row in rows]
+        font = _font(LABEL_SIZE, INK)
+        series["data_labels"] = {"custom": names, "value": True, "position": "above", "font": font}
+    chart.add_series(series)
+
+
+def _dressed(chart: Chart, title: str, axes: tuple[str, str], form: str, *, several: bool) -> Chart:
+    chart.set_x_axis({**_axis(axes[0]), "major_gridlines": _gridlines(), "num_format": "#,##0.##"})
+    chart.set_y_axis({**_axis(axes[1]), "major_gridlines": _gridlines(), "num_format": form})
+    _frame(chart, title, legend=several)
+    return chart
+
+
 def _chart(
     workbook: xlsxwriter.Workbook,
     kind: dict[str, str],
@@ -97,13 +165,17 @@ def _chart(
                 "overlap": 100 if kind.get("subtype") == "stacked" else 0,
             }
         )
+    _frame(chart, title, legend=len(block.series) > 1)
+    return chart
+
+
+def _frame(chart: Chart, title: str, *, legend: bool) -> None:
     chart.set_title({"name": title, "overlay": False, "name_font": _font(11, NAVY, bold=True)})
-    if len(block.series) > 1:
+    if legend:
         chart.set_legend({"position": "bottom", "font": _font(LABEL_SIZE, INK)})
     else:
         chart.set_legend({"none": True})
     chart.set_chartarea({"border": {"color": LINE}, "fill": {"color": "#FFFFFF"}})
-    return chart
 
 
 def _range(block: Block, left: int, right: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from teamform.analysis.comparison.comparison import Comparison
 from teamform.analysis.verdict import short_points
@@ -33,20 +33,26 @@ def _most(comparison: Comparison) -> Iterator[str]:
         if len(names) > 1:
             yield f"All {len(names)} {comparison.noun}s give the same value: {short_points(most)} points."
         else:
-            yield f"Only {names[0]} has a plan: {short_points(most)} points of value."
+            yield f"Only {_quoted(names)} has a plan: {short_points(most)} points of value."
         return
     least, worst = min(valued)
-    verb = "gives" if len(names) == 1 else "give"
     beside = _beside_base(comparison, most)
-    yield f"{listed(names, NAMED)} {verb} the most value, {short_points(most)} points{beside}."
-    yield f"{worst} gives the least, {short_points(least)}."
+    many = f"{len(names)} of {len(valued)} {comparison.noun}s"
+    who = many if len(names) > NAMED else _quoted(names)
+    yield f"{who} {'gives' if len(names) == 1 else 'give'} the most value, {short_points(most)} points{beside}."
+    yield f"{_quoted([worst])} gives the least, {short_points(least)}."
+
+
+def _quoted(names: Sequence[str]) -> str:
+    """Return names so that one sees where each ends."""
+    return listed((f"'{name}'" for name in names), NAMED)
 
 
 def _beside_base(comparison: Comparison, most: float) -> str:
     base = comparison.base.amount("value")
     if base is None or base == most:
         return ""
-    return f" ({short_points(most - base)} more than {comparison.base.name})"
+    return f" ({short_points(most - base)} more than {_quoted([comparison.base.name])})"
 
 
 def _in_common(comparison: Comparison) -> Iterator[str]:
@@ -71,11 +77,11 @@ def _robust(comparison: Comparison) -> Iterator[str]:
         held = f"it holds in {regrets.holds(plan)} of {len(plan.scores)} {comparison.noun}s"
     else:
         held = f"nowhere does it score more than {short_points(greatest)} points below the best known"
-    yield f"The most robust plan is that of {plan.name}: {held}."
+    yield f"The most robust plan is that of {_quoted([plan.name])}: {held}."
 
 
 def _without_plan(comparison: Comparison) -> Iterator[str]:
     for ending in Ending:
         names = [one.name for one in comparison.all if one.ending is ending]
         if ending is not Ending.SOLVED and names:
-            yield f"{ending.value.capitalize()}: {listed(names, NAMED)}."
+            yield f"{ending.value.capitalize()}: {_quoted(names)}."

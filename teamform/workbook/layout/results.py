@@ -18,8 +18,15 @@ RESULT_SHEETS = (
     "Checks",
     "Compare",
     "Compare moves",
+    "No regret",
+    "Regret",
+    "Sweeps",
+    "Frontier",
 )
 """What a plan workbook has besides; the reader passes over them."""
+
+COMPARISON_SHEETS = ("Compare", "Compare moves", "No regret", "Regret", "Sweeps", "Frontier")
+"""Those of them that show plans beside each other."""
 
 RESULT_PURPOSES: Mapping[str, str] = {
     "Summary": "The verdict in a sentence, the key figures, what changed since the last plan (or against "

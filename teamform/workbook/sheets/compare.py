@@ -1,0 +1,254 @@
+"""The Compare sheet: a verdict, the scenarios side by side, charts, and what each of them changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from xlsxwriter.format import Format
+
+from teamform.analysis.comparison.comparison import Comparison
+from teamform.analysis.comparison.facts import ScenarioFacts
+from teamform.analysis.comparison.inputs import SETTING, ChangedInput, union_of
+from teamform.analysis.comparison.verdict import comparison_verdict
+from teamform.analysis.words import counted
+from teamform.workbook.comparison.canvas import Canvas
+from teamform.workbook.comparison.input_words import UNCHANGED, value_of, what_of
+from teamform.workbook.comparison.looks import LEGEND, label_of, outcome, shown_measures
+from teamform.workbook.grid import (
+    LINE_POINTS,
+    Cell,
+    Painted,
+    Shown,
+    lines_of,
+    print_landscape,
+    write_cell,
+    write_link,
+)
+from teamform.workbook.sheets.compare_charts import write_charts
+from teamform.workbook.styles import GREY_FILL, LINE, MUTED, TEAL, State, Styles
+
+NAME = "Compare"
+LABEL_WIDTH, LEAST_WIDTH, MOST_WIDTH, ALL_WIDTH = 27, 13, 22, 150
+"""Characters of the first column, of a scenario's at least and at most, and of all of them together."""
+MOST_INPUTS = 60
+"""So many changed inputs are shown row by row."""
+HEADER_ROW = 4
+SENTENCE_LETTERS = 1.15
+"""Letters of the verdict for each character of width."""
+
+
+def write_compare(canvas: Canvas, others: Sequence[str]) -> None:
+    """Write the sheet with a column for each scenario.
+
+    Parameters
+    ----------
+    canvas
+        Where it goes, how it looks, and what is compared.
+    others
+        The other sheets of the comparison.
+    """
+    writer = _Writer(canvas)
+    writer.write(others)
+
+
+class _Writer:
+    """Writes section after section; rows count from 0."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self.canvas = canvas
+        self.sheet, self.styles, self.comparison = canvas.sheet, canvas.styles, canvas.comparison
+        self.all = canvas.comparison.all
+        self.last = len(self.all)
+        self.width = max(LEAST_WIDTH, min(MOST_WIDTH, ALL_WIDTH / len(self.all)))
+
+    def write(self, others: Sequence[str]) -> None:
+        """Write all sections."""
+        self.sheet.hide_gridlines(2)
+        self.sheet.set_column(0, 0, LABEL_WIDTH)
+        self.sheet.set_column(1, self.last, self.width)
+        write_head(self.canvas, others, self.last, LABEL_WIDTH + self.width * len(self.all))
+        self._header(HEADER_ROW)
+        row = self._outcome(HEADER_ROW + 1)
+        row = self._figures(row)
+        row = self._initiatives(row)
+        self.canvas.page.text(row, 0, self.last, LEGEND.format("row"), self.styles.subtitle)
+        row = self._inputs(row + 2)
+        write_charts(self.canvas, row + 1, self.last)
+        self.sheet.freeze_panes(HEADER_ROW + 1, 1)
+        width = LABEL_WIDTH + self.width * len(self.all)
+        print_landscape(self.sheet, width, repeat_row=HEADER_ROW, key_columns=1)
+
+    # -- header and outcome ------------------------------------------------------------------------------
+
+    def _header(self, row: int) -> None:
+        self.sheet.write_string(row, 0, self.comparison.noun.capitalize(), self.styles.header())
+        look = self.styles.get(
+            bold=True, text_wrap=True, align="center", border=1, border_color=LINE, bg_color=GREY_FILL,
+            font_color=TEAL,
+        )  # fmt: skip
+        for column, facts in enumerate(self.all, start=1):
+            cell = self.canvas.links.to_origin(facts.name, facts.origin)
+            if isinstance(cell, str):
+                self.sheet.write_string(row, column, cell, self.styles.header(numeric=True))
+            else:
+                write_cell(self.sheet, row, column, cell, look)
+        lines = max(lines_of(one.name, self.width - 1) for one in self.all)
+        self.sheet.set_row(row, 8 + LINE_POINTS * min(lines, 6))
+
+    def _outcome(self, row: int) -> int:
+        self._row(row, "Outcome", [outcome(one) for one in self.all])
+        row += 1
+        for label, texts in (
+            ("Why", [one.reason for one in self.all]),
+            ("What can be done", [one.remedy for one in self.all]),
+        ):
+            if any(texts):
+                self._row(row, label, [Shown(text, "bad") if text else None for text in texts])
+                row += 1
+        return row
+
+    # -- figures and initiatives -------------------------------------------------------------------------
+
+    def _figures(self, row: int) -> int:
+        looks = self.canvas.looks
+        for measure in shown_measures(self.comparison):
+            cells = [looks.amount(measure, one) for one in self.all]
+            self._row(row, label_of(measure, self.comparison), cells, note=measure.note)
+            row += 1
+        return row
+
+    def _initiatives(self, row: int) -> int:
+        ways: tuple[tuple[str, Callable[[ScenarioFacts], tuple[str, ...]]], ...] = (
+            ("Initiatives gained", self.comparison.gained),
+            ("Initiatives lost", self.comparison.lost),
+        )
+        for label, found in ways:
+            self._row(row, label, [self._named(found(one)) for one in self.all])
+            row += 1
+        return row
+
+    def _named(self, initiatives: Iterable[str]) -> str:
+        return "\n".join(map(self.comparison.names.initiative, initiatives))
+
+    # -- inputs ------------------------------------------------------------------------------------------
+
+    def _inputs(self, row: int) -> int:
+        """Write a row for each input that any scenario changes, with what it is in each."""
+        every = union_of(one.inputs for one in self.all)
+        self.canvas.page.heading(row, 0, self.last, "Changed inputs")
+        by_key = [{changed.key: changed for changed in one.inputs} for one in self.all]
+        for changed in every[:MOST_INPUTS]:
+            row += 1
+            found = [one.get(changed.key) for one in by_key]
+            cells = [self._input(one) for one in found]
+            cells[0] = Painted(self._before(changed), self._muted)
+            self._row(row, _label_of(changed), cells)
+        return self._rest_of_inputs(row + 1, len(every))
+
+    def _rest_of_inputs(self, row: int, number: int) -> int:
+        text = ""
+        if not number:
+            text = f"No {self.comparison.noun} changes any input."
+        elif number > MOST_INPUTS:
+            text = f"And {counted(number - MOST_INPUTS, 'more changed input')}: see the Scenarios sheet."
+        if text:
+            self.canvas.page.text(row, 0, self.last, text, self.styles.subtitle)
+            row += 1
+        return row
+
+    def _before(self, changed: ChangedInput) -> str:
+        if changed.before is None:
+            return UNCHANGED
+        return value_of(changed, changed.before, in_units=self.canvas.in_units)
+
+    def _input(self, changed: ChangedInput | None) -> Cell:
+        if changed is None:
+            return None
+        text = value_of(changed, changed.after, in_units=self.canvas.in_units)
+        return self.canvas.links.to_origin(text, changed.origin)
+
+    @property
+    def _muted(self) -> Format:
+        return self.styles.get(
+            border=1, border_color=LINE, align="center", font_color=MUTED, text_wrap=True, valign="top"
+        )
+
+    # -- rows --------------------------------------------------------------------------------------------
+
+    def _row(self, row: int, label: str, cells: Sequence[Cell], note: str = "") -> None:
+        self.sheet.write_string(row, 0, label, _label_look(self.styles))
+        if note:
+            self.sheet.write_comment(row, 0, note, {"font_size": 9, "author": "teamform"})
+        for column, (facts, cell) in enumerate(zip(self.all, cells, strict=True), start=1):
+            self._cell(row, column, cell, is_solved=facts.is_solved)
+        texts = [_text(cell) for cell in cells]
+        lines = max(lines_of(label, LABEL_WIDTH), *(lines_of(text, self.width) for text in texts))
+        self.sheet.set_row(row, max(LINE_POINTS * min(lines, 24) + 4, 17))
+
+    def _cell(self, row: int, column: int, cell: Cell, *, is_solved: bool) -> None:
+        if isinstance(cell, Painted):
+            write_cell(self.sheet, row, column, cell.value, cell.look)
+            return
+        state = {"good": "#DDF1E4", "fair": "#FFF0CC", "bad": "#FADCD9"}
+        fill = state[cell.state] if isinstance(cell, Shown) else None if is_solved else GREY_FILL
+        properties = {"bg_color": fill} if fill else {}
+        look = self.styles.get(
+            border=1, border_color=LINE, align="center", valign="top", text_wrap=True, **properties
+        )
+        shown = cell.value if isinstance(cell, Shown) else cell
+        if shown is None or shown == "":
+            self.sheet.write_blank(row, column, None, look)
+        else:
+            write_cell(self.sheet, row, column, shown, look)
+
+
+def write_head(canvas: Canvas, others: Sequence[str], last: int, width: float) -> None:
+    """Write title, what is compared, links and the verdict, in the first four rows.
+
+    Parameters
+    ----------
+    canvas
+        Where it goes, how it looks, and what is compared.
+    others
+        The sheets that the links lead to.
+    last
+        The last column of the verdict, counted from 0.
+    width
+        The width of these columns, in characters.
+    """
+    sheet, comparison, styles = canvas.sheet, canvas.comparison, canvas.styles
+    sheet.set_row(0, 30)
+    sheet.write_string(0, 0, f"{comparison.noun.capitalize()}s compared", styles.title)
+    sheet.write_string(1, 0, _subtitle(comparison), styles.subtitle)
+    for column, name in enumerate(others):
+        write_link(sheet, 2, column, canvas.links.sheet(name), styles.link)
+    sheet.set_row(2, 20)
+    sentence = comparison_verdict(comparison)
+    state: State = "good" if len(comparison.solved) == len(comparison.all) else "fair"
+    canvas.page.merged(3, 0, last, sentence, styles.band(state))
+    lines = max(1, -(-len(sentence) // int(width * 0.82)))
+    sheet.set_row(3, 16.5 * lines + 10)
+
+
+def _subtitle(comparison: Comparison) -> str:
+    solved, number = len(comparison.solved), len(comparison.all)
+    beside = counted(len(comparison.scenarios), comparison.noun)
+    plans = "all have a plan" if solved == number else f"{solved} of {number} have a plan"
+    return f"{beside} beside {comparison.base.name}   |   {plans}"
+
+
+def _label_of(changed: ChangedInput) -> str:
+    kind = "Planning model: " if changed.kind == SETTING and "." in changed.subject else ""
+    return f"{kind}{what_of(changed)}"
+
+
+def _label_look(styles: Styles) -> Format:
+    return styles.get(
+        border=1, border_color=LINE, align="left", indent=1, bold=True, text_wrap=True, valign="top"
+    )
+
+
+def _text(cell: Cell) -> str:
+    value = cell.value if isinstance(cell, Shown | Painted) else cell
+    text = getattr(value, "text", value)
+    return text if isinstance(text, str) else ""

@@ -1,0 +1,98 @@
+"""The charts of a comparison: the value of each scenario, and what it costs; with the cells they draw."""
+
+from __future__ import annotations
+
+from teamform.analysis.comparison.comparison import Comparison
+from teamform.analysis.comparison.facts import ScenarioFacts
+from teamform.analysis.comparison.measures import Measure, measure
+from teamform.analysis.comparison.pareto import efficient
+from teamform.workbook.charts import Block, column_chart, scatter_chart
+from teamform.workbook.comparison.canvas import Canvas
+from teamform.workbook.comparison.looks import label_of
+from teamform.workbook.grid import Cell
+from teamform.workbook.page import PageColumn
+
+CHART_ROWS = 17
+"""Rows of 20 pixels that a chart takes with the space below it."""
+CHART_WIDTH, CHART_HEIGHT = 620, 320
+"""In pixels."""
+MOST_NAMED = 12
+"""Of more points the names would cover each other."""
+VALUE = measure("value")
+
+
+def write_charts(canvas: Canvas, row: int, last: int) -> int:
+    """Write the charts with their heading, and below them the cells they draw; return the next row.
+
+    Parameters
+    ----------
+    canvas
+        Where they go.
+    row
+        The row of the heading, counted from 0.
+    last
+        The last column below the heading.
+    """
+    if not canvas.comparison.solved:
+        return row
+    canvas.page.heading(row, 0, last, "Value, and what it takes")
+    data = row + 1 + CHART_ROWS
+    for blank in range(row + 1, data):
+        canvas.sheet.set_row_pixels(blank, 20)
+    canvas.page.heading(data, 0, last, "The figures of these charts")
+    across, rows = tradeoff_rows(canvas.comparison)
+    columns = (
+        PageColumn(canvas.comparison.noun.capitalize()),
+        PageColumn(VALUE.label, 1, "points"),
+        PageColumn(label_of(across, canvas.comparison), 1, "whole"),
+        PageColumn("Efficient", 1, "points"),
+        PageColumn("Another is better", 1, "points"),
+    )
+    canvas.page.table(data + 1, 0, columns, rows)
+    _insert(canvas, row + 1, data + 2, len(rows), across)
+    return data + 2 + len(rows)
+
+
+def tradeoff_rows(comparison: Comparison) -> tuple[Measure, list[tuple[Cell, ...]]]:
+    """Return the measure that value is set against, and the rows of name, value, it, and both kinds."""
+    across = across_of(comparison)
+    solved = [one for one in comparison.solved if one.amount(across.id) is not None]
+    sign = 1 if across.better == "high" else -1
+    points = [(sign * _amount(one, across), _amount(one, VALUE)) for one in solved]
+    rows: list[tuple[Cell, ...]] = []
+    for one, is_efficient in zip(solved, efficient(points), strict=True):
+        value = _amount(one, VALUE)
+        kinds = (value, None) if is_efficient else (None, value)
+        rows.append((one.name, value, _amount(one, across), *kinds))
+    return across, rows
+
+
+def across_of(comparison: Comparison) -> Measure:
+    """Return what value is set against: cost; where nothing costs, moves; without a base, places."""
+    if any(one.amount("cost") for one in comparison.solved):
+        return measure("cost")
+    return measure("moves" if comparison.base.is_solved else "places")
+
+
+def _amount(facts: ScenarioFacts, of: Measure) -> float:
+    return facts.amount(of.id) or 0.0
+
+
+def _insert(canvas: Canvas, row: int, first: int, count: int, across: Measure) -> None:
+    sheet = canvas.sheet
+    name, last = sheet.get_name(), first + count - 1
+    columns = column_chart(
+        canvas.workbook, Block(name, first, last, (0, 0), (1,)), VALUE.label, axis="points"
+    )
+    columns.set_size({"width": CHART_WIDTH, "height": CHART_HEIGHT})
+    sheet.insert_chart(row, 0, columns, {"x_offset": 4, "y_offset": 6})
+    below = label_of(across, canvas.comparison)
+    points = scatter_chart(
+        canvas.workbook,
+        Block(name, first, last, (2, 2), (3, 4)),
+        f"Value against {below[0].lower()}{below[1:]}",
+        axes=(below, f"{VALUE.label}, points"),
+        labels=0 if count <= MOST_NAMED else None,
+    )
+    points.set_size({"width": CHART_WIDTH, "height": CHART_HEIGHT})
+    sheet.insert_chart(row, 0, points, {"x_offset": CHART_WIDTH + 16, "y_offset": 6})
