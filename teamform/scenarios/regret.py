@@ -74,7 +74,9 @@ def _plans(comparison: Comparison) -> Iterator[tuple[str, Plan]]:
         return
     if comparison.base.is_solved:
         yield comparison.base.name, comparison.base.plan
-    yield NO_REGRET, _common_part(comparison)
+    common = _common_part(comparison)
+    if common.teams:
+        yield NO_REGRET, common
     yield from ((one.name, one.plan) for one in _chosen(comparison.scenarios))
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import xlsxwriter
 from xlsxwriter.chart import Chart
 
 from teamform.workbook.reading.addresses import address, quoted
-from teamform.workbook.styles import FONT, INK, LINE, MUTED, NAVY, SERIES
+from teamform.workbook.styles import FONT, INK, LINE, MUTED, MUTED_SERIES, NAVY, SERIES
 
 LABEL_SIZE = 8
+_BESIDE = ("above", "below", "right", "left")
+"""Where names stand beside their points, in turn: so names of points that are near each other can be read."""
 BAR_GAP, COLUMN_GAP = 45, 70
 FEW_BARS_GAP = 300
 """Few bars have wider gaps, so that they stay bars: so much of a bar's width in %, divided among them."""
@@ -96,7 +99,6 @@ def scatter_chart(
     *,
     axes: tuple[str, str] = ("", ""),
     form: str = "#,##0",
-    labels: int | None = None,
 ) -> Chart:
     """Return a chart of points, a series each in its own colour.
 
@@ -107,32 +109,58 @@ def scatter_chart(
         to the series in which it has a number.
     title, axes, form
         What stands above it, beside the axes (across, up), and how the numbers of the latter are shown.
-    labels
-        The column with the names of the points; None for points without names.
     """
     chart = workbook.add_chart({"type": "scatter"})
     for number, column in enumerate(block.series):
-        _add_points(chart, block, column, SERIES[number % len(SERIES)], labels=labels)
+        _add_points(chart, block, column, SERIES[number % len(SERIES)])
     return _dressed(chart, title, axes, form, several=len(block.series) > 1)
 
 
-def _add_points(
-    chart: Chart, block: Block, column: int, colour: str, *, lines: bool = False, labels: int | None = None
-) -> None:
-    series: dict[str, object] = {
-        "name": f"={quoted(block.sheet)}!{_fixed(block.first - 1, column)}",
-        "categories": _range(block, block.categories[0], block.categories[0]),
-        "values": _range(block, column, column),
-        "marker": {"type": "circle", "size": 7, "fill": {"color": colour}, "border": {"color": "#FFFFFF"}},
-        "line": {"color": colour, "width": 1.75} if lines else {"none": True},
-    }
-    if labels is not None:
-        # A reference, never the text itself: a name that begins with = would be taken for a formula.
-        rows = range(block.first, block.last + 1)
-        names = [{"value": f"={quoted(block.sheet)}!{_fixed(row, labels)}"} for row in rows]
+def named_points_chart(
+    workbook: xlsxwriter.Workbook,
+    block: Block,
+    title: str,
+    kinds: Sequence[int],
+    axes: tuple[str, str] = ("", ""),
+) -> Chart:
+    """Return a chart of few points, each with the name in the first column beside it.
+
+    Parameters
+    ----------
+    block
+        As for ``scatter_chart``.
+    kinds
+        The series, counted from 0, in which each point has its number; the first is dark, the others light.
+    """
+    chart = workbook.add_chart({"type": "scatter"})
+    for offset, kind in enumerate(kinds):
+        row = block.first + offset
+        colour = (NAVY, MUTED_SERIES)[kind > 0]
+        series = _points(block, (row, row), block.series[kind], colour)
+        # Each point is a series called by its cell: a name that is text in a label could be a formula.
+        series["name"] = f"={quoted(block.sheet)}!{_fixed(row, 0)}"
         font = _font(LABEL_SIZE, INK)
-        series["data_labels"] = {"custom": names, "value": True, "position": "above", "font": font}
-    chart.add_series(series)
+        beside = _BESIDE[offset % len(_BESIDE)]
+        series["data_labels"] = {"series_name": True, "value": False, "position": beside, "font": font}
+        chart.add_series(series)
+    return _dressed(chart, title, axes, "#,##0", several=False)
+
+
+def _add_points(chart: Chart, block: Block, column: int, colour: str, *, lines: bool = False) -> None:
+    series = _points(block, (block.first, block.last), column, colour)
+    if lines:
+        series["line"] = {"color": colour, "width": 1.75}
+    chart.add_series({**series, "name": f"={quoted(block.sheet)}!{_fixed(block.first - 1, column)}"})
+
+
+def _points(block: Block, rows: tuple[int, int], column: int, colour: str) -> dict[str, object]:
+    some = replace(block, first=rows[0], last=rows[1])
+    return {
+        "categories": _range(some, block.categories[0], block.categories[0]),
+        "values": _range(some, column, column),
+        "marker": {"type": "circle", "size": 7, "fill": {"color": colour}, "border": {"color": "#FFFFFF"}},
+        "line": {"none": True},
+    }
 
 
 def _dressed(chart: Chart, title: str, axes: tuple[str, str], form: str, *, several: bool) -> Chart:

@@ -115,9 +115,10 @@ def _of_figures(found: Figures) -> dict[str, float | None]:
 
 
 def best_of(measure_id: str, amounts: Iterable[float | None]) -> float | None:
-    """Return the best of some amounts; None where no way is better, or where all are the same."""
+    """Return the best of some amounts; None where no way is better, or where most are as good."""
     present = [amount for amount in amounts if amount is not None]
     better = measure(measure_id).better
-    if not better or len(set(present)) < 2:  # noqa: PLR2004 -- two that differ
+    if not better or not present:
         return None
-    return max(present) if better == "high" else min(present)
+    best = max(present) if better == "high" else min(present)
+    return best if present.count(best) * 2 <= len(present) else None

@@ -65,15 +65,13 @@ class Regrets:
         )
 
     def greatest(self, plan: PlanRegret) -> float | None:
-        """Return a plan's greatest regret; None where it does not hold under every scenario."""
-        found = self.regret(plan)
-        known = [one for one in found if one is not None]
-        return max(known) if known and len(known) == len(found) else None
+        """Return a plan's greatest regret where it holds; None where it holds nowhere."""
+        return max((one for one in self.regret(plan) if one is not None), default=None)
 
     def mean(self, plan: PlanRegret) -> float | None:
-        """Return a plan's mean regret over the scenarios; None where it does not hold under every one."""
+        """Return a plan's mean regret where it holds; None where it holds nowhere."""
         found = [one for one in self.regret(plan) if one is not None]
-        return sum(found) / len(found) if found and len(found) == len(plan.scores) else None
+        return sum(found) / len(found) if found else None
 
     def holds(self, plan: PlanRegret) -> int:
         """Return under how many scenarios what remains of a plan holds."""
@@ -81,13 +79,12 @@ class Regrets:
 
     @cached_property
     def most_robust(self) -> PlanRegret | None:
-        """Return the plan with the least greatest regret, of equals the one with the least mean."""
-        if not self.plans:
-            return None
+        """Return the plan that holds most often; of those, the one with the least greatest regret.
+
+        Of equals, the one with the least mean regret, and of equals again the first.
+        """
 
         def rank(plan: PlanRegret) -> tuple[int, float, float]:
-            known = [one for one in self.regret(plan) if one is not None]
-            greatest = max(known, default=0.0)
-            return (-self.holds(plan), greatest, sum(known) / len(known) if known else 0.0)
+            return (-self.holds(plan), self.greatest(plan) or 0.0, self.mean(plan) or 0.0)
 
-        return min(self.plans, key=rank)
+        return min(self.plans, key=rank, default=None)

@@ -39,7 +39,8 @@ def _most(comparison: Comparison) -> Iterator[str]:
     beside = _beside_base(comparison, most)
     many = f"{len(names)} of {len(valued)} {comparison.noun}s"
     who = many if len(names) > NAMED else _quoted(names)
-    yield f"{who} {'gives' if len(names) == 1 else 'give'} the most value, {short_points(most)} points{beside}."
+    verb = "gives" if len(names) == 1 else "give"
+    yield f"{who} {verb} the most value, {short_points(most)} points{beside}."
     yield f"{_quoted([worst])} gives the least, {short_points(least)}."
 
 
@@ -72,12 +73,12 @@ def _robust(comparison: Comparison) -> Iterator[str]:
     plan = regrets.most_robust if regrets else None
     if regrets is None or plan is None:
         return
-    greatest = regrets.greatest(plan)
-    if greatest is None:
-        held = f"it holds in {regrets.holds(plan)} of {len(plan.scores)} {comparison.noun}s"
-    else:
-        held = f"nowhere does it score more than {short_points(greatest)} points below the best known"
-    yield f"The most robust plan is that of {_quoted([plan.name])}: {held}."
+    greatest, held, total = regrets.greatest(plan) or 0.0, regrets.holds(plan), len(plan.scores)
+    where = (
+        "nowhere" if held == total else f"it holds in {held} of {total} {comparison.noun}s, and nowhere there"
+    )
+    below = f"does it score more than {short_points(greatest)} points below the best known"
+    yield f"The most robust plan is that of {_quoted([plan.name])}: {where} {below}."
 
 
 def _without_plan(comparison: Comparison) -> Iterator[str]:

@@ -7,7 +7,7 @@ from functools import cache
 from teamform.analysis.comparison.inputs import SETTING, ChangedInput, Said, in_words
 from teamform.workbook.layout import SHEETS, Column, Kind
 
-UNCHANGED = "as in the base"
+UNCHANGED = "as they are"
 
 
 @cache

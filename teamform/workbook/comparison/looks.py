@@ -9,11 +9,11 @@ from teamform.analysis.comparison.facts import ScenarioFacts
 from teamform.analysis.comparison.measures import MEASURES, Measure
 from teamform.domain.batch import Ending
 from teamform.workbook.grid import Cell, Painted, Shown
-from teamform.workbook.styles import LINE, NUMBER_FORMATS, State, Styles
+from teamform.workbook.styles import GOOD_FILL, GOOD_INK, LINE, NUMBER_FORMATS, State, Styles
 
 STAR = "\N{BLACK STAR}"
 LEGEND = (
-    f"{STAR} and green: the best in the {{}}. Nothing is marked where all are the same, or no way is better."
+    f"{STAR} and green: the best in the {{}}. Nothing is marked where most are as good, or no way is better."
 )
 ENDING_STATES: dict[Ending, State] = {
     Ending.SOLVED: "good",
@@ -53,8 +53,9 @@ class Looks:
         form = NUMBER_FORMATS[measure.form]
         # The star stands at the left edge, so that numbers stay below each other.
         starred = f'"{STAR}"* {form}' if is_best else form
-        colours = {"bg_color": "#DDF1E4", "font_color": "#1B6B3A", "bold": True} if is_best else {}
-        return self._styles.get(border=1, border_color=LINE, num_format=starred, align="right", **colours)
+        best = {"bg_color": GOOD_FILL, "font_color": GOOD_INK, "bold": True} if is_best else {}
+        look = {"border": 1, "border_color": LINE, "align": "right"}
+        return self._styles.get(num_format=starred, **look, **best)
 
 
 def outcome(facts: ScenarioFacts) -> Shown:

@@ -24,17 +24,18 @@ from teamform.workbook.grid import (
     write_cell,
     write_link,
 )
-from teamform.workbook.sheets.compare_charts import write_charts
-from teamform.workbook.styles import GREY_FILL, LINE, MUTED, TEAL, State, Styles
+from teamform.workbook.sheets.compare_charts import write_charts, write_charts_heading
+from teamform.workbook.styles import BAD_FILL, FAIR_FILL, GOOD_FILL, GREY_FILL, LINE, MUTED, State, Styles
 
 NAME = "Compare"
-LABEL_WIDTH, LEAST_WIDTH, MOST_WIDTH, ALL_WIDTH = 27, 13, 22, 150
+LABEL_WIDTH, LEAST_WIDTH, MOST_WIDTH, ALL_WIDTH = 27, 13, 22, 140
 """Characters of the first column, of a scenario's at least and at most, and of all of them together."""
+_FILLS: dict[State, str] = {"good": GOOD_FILL, "fair": FAIR_FILL, "bad": BAD_FILL}
 MOST_INPUTS = 60
 """So many changed inputs are shown row by row."""
 HEADER_ROW = 4
-SENTENCE_LETTERS = 1.15
-"""Letters of the verdict for each character of width."""
+PAGE_PIXELS, MOST_SHRUNK = 1010, 30
+"""The width of a printed page in full size, in pixels, and the least size in percent."""
 
 
 def write_compare(canvas: Canvas, others: Sequence[str]) -> None:
@@ -72,26 +73,26 @@ class _Writer:
         row = self._figures(row)
         row = self._initiatives(row)
         self.canvas.page.text(row, 0, self.last, LEGEND.format("row"), self.styles.subtitle)
-        row = self._inputs(row + 2)
-        write_charts(self.canvas, row + 1, self.last)
+        charts = row + 2
+        inputs = write_charts_heading(self.canvas, charts, self.last)
+        data = self._inputs(inputs) + 1
+        write_charts(self.canvas, charts, data, self.last)
         self.sheet.freeze_panes(HEADER_ROW + 1, 1)
-        width = LABEL_WIDTH + self.width * len(self.all)
-        print_landscape(self.sheet, width, repeat_row=HEADER_ROW, key_columns=1)
+        self._print([charts, inputs] if self.comparison.solved else [inputs])
+
+    def _print(self, breaks: Sequence[int]) -> None:
+        """Print in one scale: where pages are fitted to the width, Excel leaves breaks out."""
+        pixels = 7 * (LABEL_WIDTH + self.width * len(self.all)) + 5 * (self.last + 1)
+        print_landscape(self.sheet, repeat_row=HEADER_ROW)
+        self.sheet.set_print_scale(max(MOST_SHRUNK, min(100, int(PAGE_PIXELS / pixels * 100))))
+        self.sheet.set_h_pagebreaks([*breaks])
 
     # -- header and outcome ------------------------------------------------------------------------------
 
     def _header(self, row: int) -> None:
         self.sheet.write_string(row, 0, self.comparison.noun.capitalize(), self.styles.header())
-        look = self.styles.get(
-            bold=True, text_wrap=True, align="center", border=1, border_color=LINE, bg_color=GREY_FILL,
-            font_color=TEAL,
-        )  # fmt: skip
         for column, facts in enumerate(self.all, start=1):
-            cell = self.canvas.links.to_origin(facts.name, facts.origin)
-            if isinstance(cell, str):
-                self.sheet.write_string(row, column, cell, self.styles.header(numeric=True))
-            else:
-                write_cell(self.sheet, row, column, cell, look)
+            self.sheet.write_string(row, column, facts.name, self.styles.header(numeric=True))
         lines = max(lines_of(one.name, self.width - 1) for one in self.all)
         self.sheet.set_row(row, 8 + LINE_POINTS * min(lines, 6))
 
@@ -136,6 +137,10 @@ class _Writer:
         """Write a row for each input that any scenario changes, with what it is in each."""
         every = union_of(one.inputs for one in self.all)
         self.canvas.page.heading(row, 0, self.last, "Changed inputs")
+        if any(one.origin for one in self.all):
+            row += 1
+            cells = [self.canvas.links.to_origin(one.origin, one.origin) for one in self.all]
+            self._row(row, "Written in", cells)
         by_key = [{changed.key: changed for changed in one.inputs} for one in self.all]
         for changed in every[:MOST_INPUTS]:
             row += 1
@@ -169,9 +174,7 @@ class _Writer:
 
     @property
     def _muted(self) -> Format:
-        return self.styles.get(
-            border=1, border_color=LINE, align="center", font_color=MUTED, text_wrap=True, valign="top"
-        )
+        return self.styles.get(border=1, border_color=LINE, align="center", font_color=MUTED, text_wrap=True)
 
     # -- rows --------------------------------------------------------------------------------------------
 
@@ -189,12 +192,9 @@ class _Writer:
         if isinstance(cell, Painted):
             write_cell(self.sheet, row, column, cell.value, cell.look)
             return
-        state = {"good": "#DDF1E4", "fair": "#FFF0CC", "bad": "#FADCD9"}
-        fill = state[cell.state] if isinstance(cell, Shown) else None if is_solved else GREY_FILL
+        fill = _FILLS.get(cell.state) if isinstance(cell, Shown) else None if is_solved else GREY_FILL
         properties = {"bg_color": fill} if fill else {}
-        look = self.styles.get(
-            border=1, border_color=LINE, align="center", valign="top", text_wrap=True, **properties
-        )
+        look = self.styles.get(border=1, border_color=LINE, align="center", text_wrap=True, **properties)
         shown = cell.value if isinstance(cell, Shown) else cell
         if shown is None or shown == "":
             self.sheet.write_blank(row, column, None, look)
@@ -227,7 +227,7 @@ def write_head(canvas: Canvas, others: Sequence[str], last: int, width: float) -
     state: State = "good" if len(comparison.solved) == len(comparison.all) else "fair"
     canvas.page.merged(3, 0, last, sentence, styles.band(state))
     lines = max(1, -(-len(sentence) // int(width * 0.82)))
-    sheet.set_row(3, 16.5 * lines + 10)
+    sheet.set_row(3, 15.5 * lines + 8)
 
 
 def _subtitle(comparison: Comparison) -> str:
@@ -243,9 +243,7 @@ def _label_of(changed: ChangedInput) -> str:
 
 
 def _label_look(styles: Styles) -> Format:
-    return styles.get(
-        border=1, border_color=LINE, align="left", indent=1, bold=True, text_wrap=True, valign="top"
-    )
+    return styles.get(border=1, border_color=LINE, align="left", indent=1, bold=True, text_wrap=True)
 
 
 def _text(cell: Cell) -> str:

@@ -11,7 +11,16 @@ from teamform.analysis.words import listed
 from teamform.workbook.comparison.canvas import Canvas
 from teamform.workbook.comparison.input_words import said
 from teamform.workbook.comparison.looks import LEGEND, label_of, outcome, shown_measures
-from teamform.workbook.grid import Grid, GridColumn, Row, Shown, width_of, write_grid
+from teamform.workbook.grid import (
+    PAGE_WIDTH,
+    Grid,
+    GridColumn,
+    Row,
+    Shown,
+    print_landscape,
+    width_of,
+    write_grid,
+)
 from teamform.workbook.sheets.compare import write_head
 
 TABLE = "tfCompare"
@@ -19,7 +28,9 @@ TOP = 5
 NAMED = 4
 """So many changes and initiatives are named in a cell."""
 NO_FAMILY = "-"
-HEAD_COLUMNS, HEAD_WIDTH = 10, 132
+PAGES = 2
+"""It is printed so many pages wide."""
+HEAD_COLUMNS, HEAD_WIDTH = 12, 150
 """The verdict goes across so many columns, which are about so wide, in characters."""
 
 
@@ -42,6 +53,7 @@ def write_compare_many(canvas: Canvas, others: Sequence[str]) -> None:
     canvas.page.text(4, 0, HEAD_COLUMNS - 1, f"{legend} {_order_said(comparison)}", canvas.styles.subtitle)
     rows = [_row(canvas, one, measures) for one in ordered]
     write_grid(canvas.sheet, canvas.styles, Grid(TABLE, columns, rows, key_columns=2, top=TOP))
+    print_landscape(canvas.sheet, PAGES * PAGE_WIDTH, repeat_row=TOP, key_columns=2)
 
 
 def in_families(comparison: Comparison) -> list[ScenarioFacts]:
@@ -73,9 +85,9 @@ def _columns(comparison: Comparison, measures: Sequence[Measure]) -> tuple[GridC
             "Click to go to the row in Scenarios.",
         ),
         GridColumn("Outcome", "text", 13),
-        *(GridColumn(label_of(one, comparison), one.form, 11, one.note) for one in measures),
-        GridColumn("Initiatives gained", "text", 24, "Those that run here and not in the base."),
-        GridColumn("Initiatives lost", "text", 24, "Those that run in the base and not here."),
+        *(GridColumn(label_of(one, comparison), one.form, 10.5, one.note) for one in measures),
+        GridColumn("Initiatives gained", "text", 20, "Those that run here and not in the base."),
+        GridColumn("Initiatives lost", "text", 20, "Those that run in the base and not here."),
         GridColumn("Changed inputs", "text", 46),
         GridColumn("Why there is no plan", "text", 40),
         GridColumn("What can be done", "text", 30),

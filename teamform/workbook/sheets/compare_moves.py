@@ -122,4 +122,10 @@ def _person(canvas: Canvas, one: PersonMoves) -> tuple[Cell, Cell]:
 
 
 def _said(places: tuple[PlaceTaken, ...]) -> str:
-    return "\n".join(f"{place.initiative} {place.seat}" for place in places)
+    return "\n".join(map(_place, places))
+
+
+def _place(place: PlaceTaken) -> str:
+    """Return initiative and seat; the seat alone where its ID begins with that of the initiative."""
+    begins = place.seat.casefold().startswith(place.initiative.casefold())
+    return place.seat if begins else f"{place.initiative} {place.seat}"

@@ -41,11 +41,19 @@ def _write_plans(canvas: Canvas, regrets: Regrets) -> None:
     width = max(9.0, min(16.0, 130 / len(regrets.scenarios)))
     columns = (
         GridColumn("Plan of", "text", width_of([one.name for one in regrets.plans], 16, 36)),
-        GridColumn("Judgement", "text", 13, f"{_ROBUST}: its greatest regret over all {noun}s is the least."),
-        GridColumn("Greatest regret", "points", 10, f"Over all {noun}s, in points."),
-        GridColumn("Mean regret", "points", 9, f"Over all {noun}s, in points."),
+        GridColumn(
+            "Judgement",
+            "text",
+            13,
+            f"{_ROBUST}: its greatest regret over all {noun}s is the least, of the plans that hold most often.",
+        ),
+        GridColumn("Greatest regret", "points", 10, f"Over the {noun}s in which it holds, in points."),
+        GridColumn("Mean regret", "points", 9, f"Over the {noun}s in which it holds, in points."),
         GridColumn("Holds in", "whole", 8, f"In how many {noun}s what remains of it keeps every hard rule."),
-        *(GridColumn(name, "points", width, _REGRET.format(noun=noun)) for name in regrets.scenarios),
+        *(
+            GridColumn(name, "points", width, _REGRET.format(noun=noun), centred=True)
+            for name in regrets.scenarios
+        ),
     )
     rows = [_plan_row(regrets, plan) for plan in regrets.plans]
     grid = Grid(TABLE, columns, rows, key_columns=1, back=canvas.links.back)
@@ -68,12 +76,13 @@ def _write_scenarios(canvas: Canvas, regrets: Regrets) -> None:
     columns = (
         GridColumn(noun.capitalize(), "text", width_of(regrets.scenarios, 16, 38)),
         GridColumn("Best known", "points", 10, "The best score known there, in points."),
-        *(GridColumn(name, "points", 15, _REGRET.format(noun=noun)) for name in names),
+        *(GridColumn(name, "points", 15, _REGRET.format(noun=noun), centred=True) for name in names),
     )
     by_plan = [regrets.regret(plan) for plan in regrets.plans]
     rows: list[Row] = [
         ("Greatest regret", None, *(_cell(regrets.greatest(plan)) for plan in regrets.plans)),
         ("Mean regret", None, *(_cell(regrets.mean(plan)) for plan in regrets.plans)),
+        ("Breaks a hard rule in", None, *(_breaks(regrets, plan) for plan in regrets.plans)),
         *(
             (name, regrets.best_known[index], *(_cell(found[index]) for found in by_plan))
             for index, name in enumerate(regrets.scenarios)
@@ -86,6 +95,12 @@ def _write_scenarios(canvas: Canvas, regrets: Regrets) -> None:
 
 def _plan_name(regrets: Regrets, plan: PlanRegret) -> str:
     return f"{plan.name} ({_ROBUST})" if plan is regrets.most_robust else plan.name
+
+
+def _breaks(regrets: Regrets, plan: PlanRegret) -> Cell:
+    """Return in how many scenarios a plan does not hold, as text: the heat map is of points."""
+    broken = len(plan.scores) - regrets.holds(plan)
+    return Shown(f"{broken}", "fair" if broken else "good")
 
 
 def _cell(regret: float | None) -> Cell:
