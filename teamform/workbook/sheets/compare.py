@@ -11,7 +11,7 @@ from teamform.analysis.comparison.facts import ScenarioFacts
 from teamform.analysis.comparison.inputs import SETTING, ChangedInput, union_of
 from teamform.analysis.comparison.verdict import comparison_verdict
 from teamform.analysis.words import counted
-from teamform.workbook.comparison.canvas import Canvas
+from teamform.workbook.comparison.canvas import Canvas, is_wide
 from teamform.workbook.comparison.input_words import UNCHANGED, value_of, what_of
 from teamform.workbook.comparison.looks import LEGEND, label_of, outcome, shown_measures
 from teamform.workbook.grid import (
@@ -34,7 +34,7 @@ _FILLS: dict[State, str] = {"good": GOOD_FILL, "fair": FAIR_FILL, "bad": BAD_FIL
 MOST_INPUTS = 60
 """So many changed inputs are shown row by row."""
 HEADER_ROW = 4
-PAGE_PIXELS, MOST_SHRUNK = 1010, 30
+PAGE_PIXELS, MOST_SHRUNK = 955, 30
 """The width of a printed page in full size, in pixels, and the least size in percent."""
 
 
@@ -69,11 +69,10 @@ class _Writer:
         self.sheet.set_column(1, self.last, self.width)
         write_head(self.canvas, others, self.last, LABEL_WIDTH + self.width * len(self.all))
         self._header(HEADER_ROW)
-        row = self._outcome(HEADER_ROW + 1)
-        row = self._figures(row)
-        row = self._initiatives(row)
-        self.canvas.page.text(row, 0, self.last, LEGEND.format("row"), self.styles.subtitle)
-        charts = row + 2
+        self._row(HEADER_ROW + 1, "Outcome", [outcome(one) for one in self.all])
+        row = self._initiatives(self._figures(HEADER_ROW + 2))
+        row = self._reasons(row)
+        charts = row + 1
         inputs = write_charts_heading(self.canvas, charts, self.last)
         data = self._inputs(inputs) + 1
         write_charts(self.canvas, charts, data, self.last)
@@ -87,7 +86,7 @@ class _Writer:
         self.sheet.set_print_scale(max(MOST_SHRUNK, min(100, int(PAGE_PIXELS / pixels * 100))))
         self.sheet.set_h_pagebreaks([*breaks])
 
-    # -- header and outcome ------------------------------------------------------------------------------
+    # -- header -------------------------------------------------------------------------------------------
 
     def _header(self, row: int) -> None:
         self.sheet.write_string(row, 0, self.comparison.noun.capitalize(), self.styles.header())
@@ -95,18 +94,6 @@ class _Writer:
             self.sheet.write_string(row, column, facts.name, self.styles.header(numeric=True))
         lines = max(lines_of(one.name, self.width - 1) for one in self.all)
         self.sheet.set_row(row, 8 + LINE_POINTS * min(lines, 6))
-
-    def _outcome(self, row: int) -> int:
-        self._row(row, "Outcome", [outcome(one) for one in self.all])
-        row += 1
-        for label, texts in (
-            ("Why", [one.reason for one in self.all]),
-            ("What can be done", [one.remedy for one in self.all]),
-        ):
-            if any(texts):
-                self._row(row, label, [Shown(text, "bad") if text else None for text in texts])
-                row += 1
-        return row
 
     # -- figures and initiatives -------------------------------------------------------------------------
 
@@ -124,9 +111,24 @@ class _Writer:
             ("Initiatives lost", self.comparison.lost),
         )
         for label, found in ways:
-            self._row(row, label, [self._named(found(one)) for one in self.all])
-            row += 1
+            texts = [self._named(found(one)) for one in self.all]
+            row = self._row_of_texts(row, label, texts)
         return row
+
+    def _reasons(self, row: int) -> int:
+        for label, texts in (
+            ("Why", [one.reason for one in self.all]),
+            ("What can be done", [one.remedy for one in self.all]),
+        ):
+            row = self._row_of_texts(row, label, [Shown(text, "bad") if text else "" for text in texts])
+        return row
+
+    def _row_of_texts(self, row: int, label: str, texts: Sequence[Cell]) -> int:
+        """Write a row of texts, unless there is none; return the row after it."""
+        if not any(texts):
+            return row
+        self._row(row, label, texts)
+        return row + 1
 
     def _named(self, initiatives: Iterable[str]) -> str:
         return "\n".join(map(self.comparison.names.initiative, initiatives))
@@ -219,7 +221,8 @@ def write_head(canvas: Canvas, others: Sequence[str], last: int, width: float) -
     sheet, comparison, styles = canvas.sheet, canvas.comparison, canvas.styles
     sheet.set_row(0, 30)
     sheet.write_string(0, 0, f"{comparison.noun.capitalize()}s compared", styles.title)
-    sheet.write_string(1, 0, _subtitle(comparison), styles.subtitle)
+    rows = "column" if is_wide(comparison) else "row"
+    sheet.write_string(1, 0, f"{_subtitle(comparison)}   |   {LEGEND.format(rows)}", styles.subtitle)
     for column, name in enumerate(others):
         write_link(sheet, 2, column, canvas.links.sheet(name), styles.link)
     sheet.set_row(2, 20)

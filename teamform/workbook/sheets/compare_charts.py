@@ -10,7 +10,7 @@ from teamform.analysis.comparison.comparison import Comparison
 from teamform.analysis.comparison.facts import ScenarioFacts
 from teamform.analysis.comparison.measures import Measure, measure
 from teamform.analysis.comparison.pareto import efficient
-from teamform.workbook.charts import Block, column_chart, named_points_chart, scatter_chart
+from teamform.workbook.charts import Block, bar_chart, named_points_chart, scatter_chart
 from teamform.workbook.comparison.canvas import Canvas
 from teamform.workbook.comparison.looks import label_of
 from teamform.workbook.grid import Cell
@@ -100,11 +100,9 @@ def _amount(facts: ScenarioFacts, of: Measure) -> float:
 def _insert(canvas: Canvas, row: int, first: int, rows: Sequence[Sequence[Cell]], across: Measure) -> None:
     sheet = canvas.sheet
     name, last = sheet.get_name(), first + len(rows) - 1
-    columns = column_chart(
-        canvas.workbook, Block(name, first, last, (0, 0), (1,)), VALUE.label, axis="points"
-    )
-    columns.set_size({"width": CHART_WIDTH, "height": CHART_HEIGHT})
-    sheet.insert_chart(row, 0, columns, {"x_offset": 4, "y_offset": 6})
+    bars = bar_chart(canvas.workbook, Block(name, first, last, (0, 0), (1,)), VALUE.label, axis="points")
+    bars.set_size({"width": CHART_WIDTH, "height": CHART_HEIGHT})
+    sheet.insert_chart(row, 0, bars, {"x_offset": 4, "y_offset": 6})
     points = tradeoff_chart(canvas, Block(name, first, last, (2, 2), (3, 4)), rows, across)
     points.set_size({"width": CHART_WIDTH, "height": CHART_HEIGHT})
     sheet.insert_chart(row, 0, points, {"x_offset": CHART_WIDTH + 16, "y_offset": 6})

@@ -10,7 +10,7 @@ from teamform.analysis.comparison.measures import Measure
 from teamform.analysis.words import listed
 from teamform.workbook.comparison.canvas import Canvas
 from teamform.workbook.comparison.input_words import said
-from teamform.workbook.comparison.looks import LEGEND, label_of, outcome, shown_measures
+from teamform.workbook.comparison.looks import label_of, outcome, shown_measures
 from teamform.workbook.grid import (
     PAGE_WIDTH,
     Grid,
@@ -49,8 +49,7 @@ def write_compare_many(canvas: Canvas, others: Sequence[str]) -> None:
     ordered = in_families(comparison)
     columns = _columns(comparison, measures)
     write_head(canvas, others, HEAD_COLUMNS - 1, HEAD_WIDTH)
-    legend = LEGEND.format("column")
-    canvas.page.text(4, 0, HEAD_COLUMNS - 1, f"{legend} {_order_said(comparison)}", canvas.styles.subtitle)
+    canvas.page.text(4, 0, HEAD_COLUMNS - 1, _order_said(comparison), canvas.styles.subtitle)
     rows = [_row(canvas, one, measures) for one in ordered]
     write_grid(canvas.sheet, canvas.styles, Grid(TABLE, columns, rows, key_columns=2, top=TOP))
     print_landscape(canvas.sheet, PAGES * PAGE_WIDTH, repeat_row=TOP, key_columns=2)

@@ -17,7 +17,7 @@ _REGRET = (
     "remains: places of people who are gone or away, or whose time no longer suffices, are dropped, then "
     f"teams that break a hard rule. {BROKEN}: what remains breaks one all the same."
 )
-_ROBUST = "most robust"
+_ROBUST, _LEAST = "most robust", "the one whose greatest regret is the least"
 
 
 def write_regret(canvas: Canvas) -> None:
@@ -41,12 +41,7 @@ def _write_plans(canvas: Canvas, regrets: Regrets) -> None:
     width = max(9.0, min(16.0, 130 / len(regrets.scenarios)))
     columns = (
         GridColumn("Plan of", "text", width_of([one.name for one in regrets.plans], 16, 36)),
-        GridColumn(
-            "Judgement",
-            "text",
-            13,
-            f"{_ROBUST}: its greatest regret over all {noun}s is the least, of the plans that hold most often.",
-        ),
+        GridColumn("Judgement", "text", 13, f"{_ROBUST}: of the plans that hold most often, {_LEAST}."),
         GridColumn("Greatest regret", "points", 10, f"Over the {noun}s in which it holds, in points."),
         GridColumn("Mean regret", "points", 9, f"Over the {noun}s in which it holds, in points."),
         GridColumn("Holds in", "whole", 8, f"In how many {noun}s what remains of it keeps every hard rule."),
