@@ -4,8 +4,9 @@
 2. Where a person's time, or number of initiatives at once, no longer suffices, the person's places on the
    least valuable initiatives are dropped until it does.
 3. A lead who is no longer in the team is followed by the member with the highest Communication.
-4. As long as a hard rule is broken, the team is dropped whose end mends most; of equals, the one of the least
-   value. Where no end mends anything, nothing remains that holds.
+4. A team that nobody is left of is dropped. As long as a hard rule is broken, the team is dropped whose end
+   mends most, with those that depend on it; of equals, the one of the least value. Where no end mends
+   anything, nothing remains that holds.
 
 Nobody new takes a place, and no other initiative is begun: that is what planning again would do.
 """
@@ -41,9 +42,22 @@ def _broken(problem: Problem, policy: PlanningModel, plan: Plan) -> int:
 
 
 def _without_one(plan: Plan, problem: Problem) -> list[Plan]:
-    """Return the plan without each of its teams, the least valuable one first."""
+    """Return the plan without each of its teams and those that depend on it, the least valuable first."""
     teams = sorted(plan.teams, key=lambda team: problem.initiative(team.initiative).value)
-    return [plan.replace(teams=tuple(one for one in plan.teams if one is not team)) for team in teams]
+    shorter = []
+    for team in teams:
+        gone = _dependents(problem, team.initiative)
+        shorter.append(Plan(teams=tuple(one for one in plan.teams if one.initiative not in gone)))
+    return shorter
+
+
+def _dependents(problem: Problem, initiative: str) -> set[str]:
+    """Return an initiative and whatever depends on it, directly or not."""
+    found, before = {initiative}, 0
+    while len(found) > before:
+        before = len(found)
+        found |= {one.id for one in problem.initiatives if not found.isdisjoint(one.depends_on)}
+    return found
 
 
 def _within_time(plan: Plan, problem: Problem) -> Plan:
@@ -60,12 +74,12 @@ def _within_time(plan: Plan, problem: Problem) -> Plan:
         team.initiative: {member for member in team.members if time.takes(team.initiative, member)}
         for team in ordered
     }
-    return Plan(
-        teams=tuple(
-            team.replace(members=tuple(one for one in team.members if one in kept[team.initiative]))
-            for team in teams
-        )
+    left = (
+        team.replace(members=tuple(one for one in team.members if one in kept[team.initiative]))
+        for team in teams
+        if kept[team.initiative] or not team.members
     )
+    return Plan(teams=tuple(left))
 
 
 class _Time:

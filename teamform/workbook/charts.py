@@ -45,6 +45,13 @@ class Block:
     series: tuple[int, ...]
     levels: tuple[tuple[str | None, ...], ...] = ()
 
+    def header(self, column: int) -> str:
+        """Return a reference to a header: what a user called something is never text of a chart.
+
+        XlsxWriter takes a title or the name of an axis for a formula where it looks like one.
+        """
+        return f"={quoted(self.sheet)}!{_fixed(self.first - 1, column)}"
+
 
 def bar_chart(
     workbook: xlsxwriter.Workbook,
@@ -150,7 +157,7 @@ def _add_points(chart: Chart, block: Block, column: int, colour: str, *, lines: 
     series = _points(block, (block.first, block.last), column, colour)
     if lines:
         series["line"] = {"color": colour, "width": 1.75}
-    chart.add_series({**series, "name": f"={quoted(block.sheet)}!{_fixed(block.first - 1, column)}"})
+    chart.add_series({**series, "name": block.header(column)})
 
 
 def _points(block: Block, rows: tuple[int, int], column: int, colour: str) -> dict[str, object]:
@@ -183,7 +190,7 @@ def _chart(
         colour = colours[number % len(colours)]
         chart.add_series(
             {
-                "name": f"={quoted(block.sheet)}!{_fixed(block.first - 1, column)}",
+                "name": block.header(column),
                 "categories": _range(block, block.categories[0], block.categories[1]),
                 "categories_data": [list(level) for level in block.levels] or None,
                 "values": _range(block, column, column),

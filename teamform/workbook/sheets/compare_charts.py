@@ -120,9 +120,8 @@ def tradeoff_chart(canvas: Canvas, block: Block, rows: Sequence[Sequence[Cell]],
     rows, across
         What ``tradeoff_rows`` returned.
     """
-    below = label_of(across, canvas.comparison)
-    title = f"Value against {below[0].lower()}{below[1:]}"
-    axes = (below, f"{VALUE.label}, points")
+    title = f"Value against {across.label[0].lower()}{across.label[1:]}"
+    axes = (block.header(block.categories[0]), f"{VALUE.label}, points")
     if len(rows) > MOST_NAMED:
         return scatter_chart(canvas.workbook, block, title, axes=axes)
     kinds = [0 if row[3] is not None else 1 for row in rows]

@@ -22,9 +22,9 @@ def write_no_regret(canvas: Canvas) -> None:
     grid = Grid(TABLE, _columns(canvas), rows, 0, empty_message=NONE, back=canvas.links.back)
     write_grid(canvas.sheet, canvas.styles, grid)
     if rows:
-        bar = {"type": "data_bar", "bar_color": GOOD_FILL, "bar_solid": True, "bar_border_color": WHITE}
+        scale = {"type": "2_color_scale", "min_color": WHITE, "max_color": GOOD_FILL}
         limits = {"min_type": "num", "max_type": "num", "min_value": 0, "max_value": 1}
-        canvas.sheet.conditional_format(1, 2, len(rows), 2, {**bar, **limits})
+        canvas.sheet.conditional_format(1, 2, len(rows), 2, {**scale, **limits})
 
 
 def _columns(canvas: Canvas) -> tuple[GridColumn, ...]:

@@ -107,10 +107,8 @@ class _Section:
         self.canvas.page.table(first - 1, 0, columns, rows)
         for number, measure in enumerate(charted):
             block = Block(self._name, first, first + len(rows) - 1, (0, 0), (number + 1,))
-            label = label_of(measure, self.canvas.comparison)
-            chart = line_chart(
-                self.canvas.workbook, block, label, axes=(axis, ""), form=NUMBER_FORMATS[measure.form]
-            )
+            axes, form = (block.header(0), ""), NUMBER_FORMATS[measure.form]
+            chart = line_chart(self.canvas.workbook, block, measure.label, axes=axes, form=form)
             self._insert(row, number, chart)
         return first + len(rows)
 
@@ -170,7 +168,9 @@ class _Section:
         last = first + len(rows) - 1
         if rows:
             block = Block(self._name, first, last, (left, left), (left + 2,))
-            self._insert(row, number, column_chart(self.canvas.workbook, block, f"{label}: how often"))
+            self._insert(
+                row, number, column_chart(self.canvas.workbook, block, f"{measure.label}: how often")
+            )
         return last + 1
 
     def _quantiles(self, row: int) -> int:
