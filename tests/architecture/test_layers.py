@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "explain": {"errors", "domain", "formulation", "engine", "referee", "analysis"},
     "scenarios": BELOW_SCENARIOS,
     "results": {"errors", "domain", "analysis", "workbook", "explain"},
-    "steps": BELOW_SCENARIOS | {"results"},
+    "steps": BELOW_SCENARIOS | {"scenarios", "results"},
     "report": {"errors", "domain", "analysis", "workbook", "explain", "results"},
     "pipeline": BELOW_PIPELINE,
     "cli": {"errors", "catalogue", "results", "report", "pipeline"},

@@ -46,7 +46,7 @@ class Measure:
 MEASURES: tuple[Measure, ...] = (
     Measure("value", "Value delivered", "points", "high", "Points of value of the running initiatives."),
     Measure("value_share", "of the portfolio", "percent", "high", "The share of the value of all of them."),
-    Measure("score", "Score", "points", "high", "What the plan scores in its first rank, in points."),
+    Measure("score", "Score", "points", "", "Points in the first rank, by its own planning model."),
     Measure("gap", "Gap", "percent2", "", "How much better another plan could be at most, as proven."),
     Measure("initiatives", "Initiatives running", "whole", "high", "How many initiatives run."),
     Measure("places", "Places filled", "whole", "high", "How many places of running initiatives are taken."),
