@@ -239,7 +239,8 @@ def frontier(  # noqa: PLR0913 -- one for each thing that a user may ask
     model, overrides, seed, workers
         As for ``solve``.
     time_limit_s, gap
-        For each search; the gap is 0 by default: a point that is not proven says so.
+        For each search. Without a gap points are exact, but where there are very many candidates: there the
+        planning model's gap holds. A point that is not proven says so.
     output
         Where it is written; ``<name>.frontier.xlsx`` beside the workbook by default.
     csv

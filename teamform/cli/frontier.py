@@ -82,7 +82,8 @@ class Amounts(click.ParamType[tuple[float, ...]]):
     "--gap",
     type=Share(),
     metavar="SHARE",
-    help="Points are good enough within this, such as 0.1%; such points say so. [0: exact]",
+    help="Points are good enough within this, such as 0.1%; such points say so. [exact; where there are very "
+    "many candidates, the planning model's]",
 )
 @click.option("--seed", type=Whole(0, LARGEST_SEED), metavar="N", help="Where the searches start.")
 @click.option(

@@ -14,7 +14,17 @@ from teamform.report import console
 from teamform.report.numbers import counted, percent
 from teamform.results import CompareReport
 
-SHOWN = ("value", "score", "gap", "initiatives", "places", "coverage", "cost", "moves")
+SHOWN = {
+    "value": "Value",
+    "gap": "Gap",
+    "initiatives": "Initiatives",
+    "places": "Places",
+    "coverage": "Coverage",
+    "cost": "Cost",
+    "moves": "Moves",
+}
+"""The measures that fit a line, under short names."""
+LONGEST_NAME = 36
 MOST_LINES = 30
 """A longer list goes on in the workbook."""
 STAR = "*"
@@ -35,9 +45,9 @@ def print_scenarios(comparison: Comparison, out: Console) -> None:
     """Print a line per scenario, the base first; the best of each figure has a star."""
     measures = [one for one in map(measure, SHOWN) if any(two.amount(one.id) for two in comparison.solved)]
     table = Table(box=None, padding=(0, 1), header_style="bold")
-    table.add_column(comparison.noun.capitalize(), overflow="fold")
+    table.add_column(comparison.noun.capitalize(), overflow="ellipsis", no_wrap=True, max_width=LONGEST_NAME)
     for one in measures:
-        table.add_column(one.label, justify="right")
+        table.add_column(SHOWN[one.id], justify="right")
     for facts in comparison.all[:MOST_LINES]:
         if facts.is_solved:
             table.add_row(facts.name, *(_amount(comparison, one, facts) for one in measures))
@@ -53,7 +63,6 @@ def _amount(comparison: Comparison, one: Measure, facts: ScenarioFacts) -> str:
     amount = facts.amount(one.id)
     if amount is None:
         return "-"
-    text = (
-        percent(amount, 2 if one.form == "percent2" else 0) if "percent" in one.form else short_points(amount)
-    )
+    decimals = 2 if one.form == "percent2" else 0
+    text = percent(amount, decimals) if "percent" in one.form else short_points(amount)
     return f"{text}{STAR if comparison.is_best(one, amount) else ''}"

@@ -6,7 +6,7 @@ import csv
 import io
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from teamform.analysis.frontier import proof_of
@@ -96,9 +96,9 @@ def frontier_of(source: Path, asked: Asked, means: Means) -> FrontierReport:
     policy = planning_model_for(brief, means.model, settings)
     check_fit(policy, brief.problem)
     x, y = _axes(asked, policy, brief)
-    limits = replace(limits_of(policy, means.workers), gap=means.gap or 0.0)
     search = FrontierSearch(
-        brief.problem, policy, x, y, limits,
+        brief.problem, policy, x, y, limits_of(policy, means.workers),
+        is_exact=means.gap is None,
         starts=starts_of(brief.problem, task.since.plan if task.since else None),
         on_point=means.on_point or (lambda _found, _wanted: None),
         interrupted=means.interrupted,

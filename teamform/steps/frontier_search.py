@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from teamform.analysis.comparison.pareto import efficient
 from teamform.domain.frontier import Axis, Frontier, FrontierPoint
@@ -47,7 +47,9 @@ class _Side:
         goals = tuple(axis.goal.replace(rank=rank) for rank, axis in enumerate(axes, start=1))
         self.policy = policy.replace(goals=goals, ranks=())
         self.formulation: Formulation = formulate(problem, self.policy)
-        self.step = _step(self.formulation)
+        self.is_large = len(self.formulation.candidates) > FEW_CANDIDATES
+        # By how much two scores of the first rank differ at least; 1 where finding out takes long.
+        self.step = 1 if self.is_large else max(rank_program(self.formulation.model, 0, []).score_step, 1)
         self._problem = problem
 
     def find(
@@ -73,19 +75,15 @@ class _Side:
         return _Found(plan, (first, second), tuple(rank.bound for rank in answer.solution.ranks))
 
 
-def _step(formulation: Formulation) -> int:
-    """Return by how much two scores of the first rank differ at least; 1 where finding out takes long."""
-    if len(formulation.candidates) > FEW_CANDIDATES:
-        return 1
-    return max(rank_program(formulation.model, 0, []).score_step, 1)
-
-
 @dataclass
 class FrontierSearch:
     """The points so far, and the stretches between them that are not known to be empty.
 
     Attributes
     ----------
+    is_exact
+        Whether small problems are searched until their points are proven, whatever gap ``limits`` asks for.
+        Large ones never are: their bounds come from relaxations, which rarely meet a score.
     points
         By rising x.
     """
@@ -95,6 +93,7 @@ class FrontierSearch:
     x: Axis
     y: Axis
     limits: Limits
+    is_exact: bool = True
     starts: Sequence[Plan] = ()
     on_point: OnPoint = lambda _found, _wanted: None
     interrupted: threading.Event = field(default_factory=threading.Event)
@@ -103,6 +102,8 @@ class FrontierSearch:
     def __post_init__(self) -> None:
         """Formulate both orders of the goals."""
         self._x_first = _Side(self.problem, self.policy, (self.x, self.y))
+        if self.is_exact and not self._x_first.is_large:
+            self.limits = replace(self.limits, gap=0.0)
         self._y_first = _Side(self.problem, self.policy, (self.y, self.x))
         self._open: list[_Stretch] = []
         self._is_cut_short = False
