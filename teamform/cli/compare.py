@@ -18,10 +18,10 @@ from teamform.cli.paths import WorkbookPath
     examples=(
         ("compare march.plan.xlsx june.plan.xlsx", "the later one beside the earlier, in march.compare.xlsx"),
         (
-            "compare a.plan.xlsx b.plan.xlsx c.plan.xlsx -o abc.xlsx",
+            "compare my.plan.xlsx june.plan.xlsx low.plan.xlsx -o three.xlsx",
             "three of them, in a workbook of that name",
         ),
-        ("compare a.plan.xlsx b.plan.xlsx --json --quiet", "the figures for a script"),
+        ("compare march.plan.xlsx june.plan.xlsx --json --quiet", "the figures for a script"),
     ),
 )
 @click.argument("plans", type=WorkbookPath(), nargs=-1, required=True)

@@ -60,12 +60,14 @@ def bar_chart(
     *,
     colours: tuple[str, ...] = SERIES,
     axis: str = "",
+    from_zero: bool = False,
 ) -> Chart:
     """Return a chart of lying, stacked bars, the first row on top."""
     gap = max(BAR_GAP, FEW_BARS_GAP // (block.last - block.first + 1))
     chart = _chart(workbook, {"type": "bar", "subtype": "stacked"}, block, title, colours, gap)
     chart.set_y_axis({"reverse": True, "crossing": "max", **_axis(), "major_gridlines": {"visible": False}})
-    chart.set_x_axis({**_axis(axis), "major_gridlines": _gridlines(), "num_format": "#,##0"})
+    least = {"min": 0} if from_zero else {}
+    chart.set_x_axis({**_axis(axis), "major_gridlines": _gridlines(), "num_format": "#,##0", **least})
     return chart
 
 

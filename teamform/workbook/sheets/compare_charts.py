@@ -100,7 +100,8 @@ def _amount(facts: ScenarioFacts, of: Measure) -> float:
 def _insert(canvas: Canvas, row: int, first: int, rows: Sequence[Sequence[Cell]], across: Measure) -> None:
     sheet = canvas.sheet
     name, last = sheet.get_name(), first + len(rows) - 1
-    bars = bar_chart(canvas.workbook, Block(name, first, last, (0, 0), (1,)), VALUE.label, axis="points")
+    block = Block(name, first, last, (0, 0), (1,))
+    bars = bar_chart(canvas.workbook, block, VALUE.label, axis="points", from_zero=True)
     bars.set_size({"width": CHART_WIDTH, "height": CHART_HEIGHT})
     sheet.insert_chart(row, 0, bars, {"x_offset": 4, "y_offset": 6})
     points = tradeoff_chart(canvas, Block(name, first, last, (2, 2), (3, 4)), rows, across)

@@ -33,6 +33,8 @@ SHOWN = ("value", "coverage", "cost")
 """What is charted along a line, where there is any of it."""
 IN_GRIDS = ("value", "coverage", "cost", "moves")
 _QUANTILES = ("Least", "5 %", "25 %", "Median", "75 %", "95 %", "Most")
+PRINT_SCALE = 70
+"""In percent; the columns fit a page so."""
 MOST_STEPS = COLUMNS - 1
 """A grid with more steps on both axes is shown as a distribution."""
 
@@ -45,10 +47,14 @@ def write_sweeps(canvas: Canvas) -> None:
     canvas.sheet.set_row(0, 30)
     canvas.sheet.write_string(0, 0, "Sweeps", canvas.styles.title)
     write_cell(canvas.sheet, 1, 0, canvas.links.back, canvas.styles.link)
-    row = 3
+    row, breaks = 3, []
     for family in families(canvas.comparison):
+        breaks.append(row)
         row = _Section(canvas, family).write(row) + 2
-    print_landscape(canvas.sheet, 24 + COLUMN_WIDTH * LAST)
+    # In one scale: where pages are fitted to the width, Excel leaves breaks out, and charts would be cut.
+    print_landscape(canvas.sheet)
+    canvas.sheet.set_print_scale(PRINT_SCALE)
+    canvas.sheet.set_h_pagebreaks(breaks[1:])
 
 
 class _Section:
