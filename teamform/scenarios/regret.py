@@ -15,7 +15,7 @@ from teamform.domain.problem import Problem
 from teamform.referee.judge import judge
 from teamform.scenarios.remains import remains_of
 
-MOST_PLANS = 60
+MOST_PLANS = 30
 """Of more scenarios, not every plan is judged under every one."""
 MOST_CHOSEN = 6
 """So many plans are, beside the base: those that most scenarios end with, and those of the highest score."""

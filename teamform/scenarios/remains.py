@@ -5,15 +5,18 @@
    least valuable initiatives are dropped until it does.
 3. A lead who is no longer in the team is followed by the member with the highest Communication.
 4. A team that nobody is left of is dropped. As long as a hard rule is broken, the team is dropped whose end
-   mends most, with those that depend on it; of equals, the one of the least value. Where no end mends
-   anything, nothing remains that holds.
+   mends most, with those that depend on it: one that the broken rules name, if that mends anything, else any;
+   of equals, the one of the least value. Where no end mends anything, nothing remains that holds.
 
 Nobody new takes a place, and no other initiative is begun: that is what planning again would do.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from teamform.domain.entities import COMMUNICATION, Status
+from teamform.domain.judgement import Violation
 from teamform.domain.plan import Assignment, Plan, Team
 from teamform.domain.policy import PlanningModel
 from teamform.domain.problem import Problem
@@ -24,31 +27,49 @@ from teamform.referee.roster import Roster
 def remains_of(plan: Plan, problem: Problem, policy: PlanningModel) -> Plan | None:
     """Return what remains of a plan; None where that breaks a hard rule whatever is dropped."""
     left = Plan(teams=tuple(_with_lead(team, problem) for team in _within_time(plan, problem).teams))
-    broken = _broken(problem, policy, left)
-    while broken:
-        least, shorter = min(
-            ((_broken(problem, policy, one), one) for one in _without_one(left, problem)),
-            key=lambda pair: pair[0],
-            default=(broken, left),
-        )
-        if least >= broken:
+    violations = _violations(problem, policy, left)
+    while violations:
+        for teams in (_named(problem, left, violations), left.teams):
+            trials = [_without(left, team, problem) for team in _by_value(problem, teams)]
+            judged = [(_violations(problem, policy, one), one) for one in trials]
+            fewer, shorter = min(judged, key=lambda pair: _number(pair[0]), default=(violations, left))
+            if _number(fewer) < _number(violations):
+                violations, left = fewer, shorter
+                break
+        else:
             return None
-        broken, left = least, shorter
     return left
 
 
-def _broken(problem: Problem, policy: PlanningModel, plan: Plan) -> int:
-    return sum(violation.count for violation in hard_violations(Roster(problem, policy, plan)))
+def _violations(problem: Problem, policy: PlanningModel, plan: Plan) -> tuple[Violation, ...]:
+    return tuple(hard_violations(Roster(problem, policy, plan)))
 
 
-def _without_one(plan: Plan, problem: Problem) -> list[Plan]:
-    """Return the plan without each of its teams and those that depend on it, the least valuable first."""
-    teams = sorted(plan.teams, key=lambda team: problem.initiative(team.initiative).value)
-    shorter = []
-    for team in teams:
-        gone = _dependents(problem, team.initiative)
-        shorter.append(Plan(teams=tuple(one for one in plan.teams if one.initiative not in gone)))
-    return shorter
+def _number(violations: Iterable[Violation]) -> int:
+    return sum(violation.count for violation in violations)
+
+
+def _named(problem: Problem, plan: Plan, violations: Iterable[Violation]) -> tuple[Team, ...]:
+    """Return the teams that violations name, or whose members they name: mostly one of those has to end."""
+    subjects = "\n".join(f"{one.subject}\n{one.found}" for one in violations)
+    named = (
+        team
+        for team in plan.teams
+        if problem.initiative(team.initiative).label in subjects
+        or any(problem.person(one).label in subjects for one in team.member_ids())
+    )
+    return tuple(named)
+
+
+def _by_value(problem: Problem, teams: Iterable[Team]) -> list[Team]:
+    """Return teams by the value of their initiatives, the least valuable first."""
+    return sorted(teams, key=lambda team: problem.initiative(team.initiative).value)
+
+
+def _without(plan: Plan, team: Team, problem: Problem) -> Plan:
+    """Return a plan without a team and those that depend on it."""
+    gone = _dependents(problem, team.initiative)
+    return Plan(teams=tuple(one for one in plan.teams if one.initiative not in gone))
 
 
 def _dependents(problem: Problem, initiative: str) -> set[str]:

@@ -33,6 +33,7 @@ SHOWN = ("value", "coverage", "cost")
 """What is charted along a line, where there is any of it."""
 IN_GRIDS = ("value", "coverage", "cost", "moves")
 _QUANTILES = ("Least", "5 %", "25 %", "Median", "75 %", "95 %", "Most")
+HEADER_POINTS = 44
 PRINT_SCALE = 70
 """In percent; the columns fit a page so."""
 MOST_STEPS = COLUMNS - 1
@@ -111,6 +112,7 @@ class _Section:
             for one in members
         ]
         self.canvas.page.table(first - 1, 0, columns, rows)
+        self.canvas.sheet.set_row(first - 1, HEADER_POINTS)
         for number, measure in enumerate(charted):
             block = Block(self._name, first, first + len(rows) - 1, (0, 0), (number + 1,))
             axes, form = (block.header(0), ""), NUMBER_FORMATS[measure.form]
@@ -131,7 +133,7 @@ class _Section:
         label = label_of(measure, self.canvas.comparison)
         head = self.canvas.styles.header(numeric=True)
         corner = f"{label}\n{self.family.axes[0]} \\ {self.family.axes[1]}"
-        self.canvas.sheet.set_row(row, 44)
+        self.canvas.sheet.set_row(row, HEADER_POINTS)
         self.canvas.sheet.write_string(row, 0, corner, self.canvas.styles.header())
         for column, step in enumerate(across, start=1):
             self.canvas.sheet.write_number(row, column, step, head)
