@@ -27,7 +27,15 @@ from teamform.domain.vocabulary import TERMS, Term
 from teamform.errors import EXIT_CODES
 from teamform.report.documents.listing import DOCUMENTS
 from teamform.workbook.finding_codes import CODES
-from teamform.workbook.layout import DROP_DOWNS, RESULT_PURPOSES, SETTINGS, Column, Sheet, read_sheets
+from teamform.workbook.layout import (
+    COMPARISON_PURPOSES,
+    DROP_DOWNS,
+    RESULT_PURPOSES,
+    SETTINGS,
+    Column,
+    Sheet,
+    read_sheets,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "teamform"
@@ -169,6 +177,8 @@ def _sheet_lines() -> Iterator[str]:
     yield "IDs of initiatives and names of people to their rows in the input, first headers to the Summary."
     yield ""
     yield from table(("Sheet", "What it says"), RESULT_PURPOSES.items())
+    yield from ("", "## The sheets of a comparison", "")
+    yield from table(("Sheet", "What it says"), COMPARISON_PURPOSES.items())
 
 
 def _one_sheet(sheet: Sheet) -> Iterator[str]:

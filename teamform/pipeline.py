@@ -5,6 +5,8 @@ check     read -> planning model -> misfits
 solve     read -> planning model -> formulate -> solve -> decode -> judge -> write
 verify    read the plan -> judge again -> recompute the certificate, without a solver
 whatif    read -> the base's plan -> a job for each scenario -> processes or a cluster -> results
+compare   read the plans -> judge again -> beside each other -> write
+frontier  read -> planning model -> formulate -> point after point -> judge -> write
 anonymize read -> pseudonyms -> the package, part by part -> write
 """
 
@@ -15,7 +17,15 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from teamform.results import AnonymizeReport, CheckReport, SolveReport, Verification, WhatIfReport
+from teamform.results import (
+    AnonymizeReport,
+    CheckReport,
+    CompareReport,
+    FrontierReport,
+    SolveReport,
+    Verification,
+    WhatIfReport,
+)
 
 if TYPE_CHECKING:
     from teamform.batch.run import BatchState
@@ -261,6 +271,105 @@ def verify(path: PathLike) -> Verification:
     from teamform.steps.verify import verified
 
     return verified(Path(path))
+
+
+def compare(
+    paths: Sequence[PathLike], *, output: PathLike | None = None, regret: bool = True
+) -> CompareReport:
+    """Put plans that were made at other times beside each other, and write the comparison.
+
+    Parameters
+    ----------
+    paths
+        Plan workbooks, two or more; the first is what the others are compared with.
+    output
+        Where it is written; ``<name>.compare.xlsx`` beside the first by default.
+    regret
+        Whether each plan is judged under the input of each other one.
+
+    Raises
+    ------
+    UsageError
+        When there are fewer than two plans, or one is named twice.
+    WorkbookError
+        When one holds no plan, or another one than was written.
+    OutputError
+        When the comparison cannot be written.
+    """
+    from teamform.steps.compare_plans import compared_plans
+
+    return compared_plans([Path(path) for path in paths], Path(output) if output else None, regret=regret)
+
+
+def frontier(  # noqa: PLR0913 -- one for each thing that a user may ask
+    path: PathLike,
+    *,
+    x: str,
+    y: str,
+    points: int = 10,
+    at: Sequence[float] = (),
+    model: str | None = None,
+    overrides: Mapping[str, str] | None = None,
+    time_limit_s: float | None = None,
+    gap: float | None = None,
+    seed: int | None = None,
+    workers: int | None = None,
+    output: PathLike | None = None,
+    csv: PathLike | None = None,
+    on_point: Callable[[int, int], None] | None = None,
+    interrupted: threading.Event | None = None,
+) -> FrontierReport:
+    """Find how much of one goal there is for each amount of another: plans that none beats in both.
+
+    Parameters
+    ----------
+    x, y
+        Two goals: those of the planning model by their ids, ``value``, ``cost``, ``moves`` and others. Each
+        counts alone, with weight 1; the rules are those of the planning model.
+    points
+        How many points at most: the two ends, then what lies between, where most is not known.
+    at
+        Amounts of x instead, such as 1, 2, 5 and 10 moves: the best y for each.
+    model, overrides, seed, workers
+        As for ``solve``.
+    time_limit_s, gap
+        For each search. Without a gap points are exact, but where there are very many candidates: there the
+        planning model's gap holds. A point that is not proven says so.
+    output
+        Where it is written; ``<name>.frontier.xlsx`` beside the workbook by default.
+    csv
+        Where the points are written as CSV besides.
+    on_point
+        Called with how many points there are and how many are wanted.
+    interrupted
+        Set it from another thread to end the search; the points so far are written.
+
+    Raises
+    ------
+    FindingsError, WorkbookError, PlanningModelError, ProblemError
+        When the input has errors.
+    UsageError, UnknownNameError
+        When there is no such goal, both are the same, or there is nothing to move from.
+    InfeasibleError, NoPlanFoundError, StoppedError
+        When there is no plan at all.
+    OutputError
+        When it cannot be written.
+    """
+    from teamform.steps.frontier import Asked, Means, frontier_of
+
+    means = Means(
+        model=model,
+        overrides=overrides or {},
+        time_limit_s=time_limit_s,
+        gap=gap,
+        seed=seed,
+        workers=workers,
+        output=Path(output) if output else None,
+        csv=Path(csv) if csv else None,
+        on_point=on_point,
+        interrupted=interrupted or threading.Event(),
+    )
+    return frontier_of(Path(path), Asked(x, y, points, tuple(at)), means)
 
 
 def anonymize(

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from teamform.analysis.comparison.comparison import Comparison
+from teamform.analysis.comparison.frames import comparison_frames
 from teamform.analysis.scenario_row import ScenarioRow
 from teamform.domain.batch import ScenarioResult
 from teamform.domain.brief import Brief
+from teamform.domain.frontier import Frontier
 from teamform.domain.judgement import Judgement
 from teamform.domain.plan import Solved, StopReason
 from teamform.domain.policy import PlanningModel
@@ -16,6 +20,9 @@ from teamform.domain.problem import Problem
 from teamform.errors import InputError, OutputError
 from teamform.workbook.findings import Findings
 from teamform.workbook.graft import Refusal
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,3 +219,88 @@ class WhatIfReport:
     def exit_code(self) -> int:
         """Return 130 where the user ended the batch, else 0: a scenario without a plan is a result."""
         return 130 if self.is_interrupted else 0
+
+
+@dataclass(frozen=True, slots=True)
+class CompareReport:
+    """Plans beside each other.
+
+    Attributes
+    ----------
+    paths
+        The plan workbooks; the first is what the others are compared with.
+    output
+        The workbook with the comparison.
+    comparison
+        Its figures.
+    trouble
+        Why it is in another place than it was to go to; None where it is not.
+    """
+
+    paths: tuple[Path, ...]
+    output: Path
+    comparison: Comparison
+    trouble: OutputError | None = None
+
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """Return its tables as data frames; see ``teamform.analysis.comparison.frames``."""
+        return comparison_frames(self.comparison)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontierReport:
+    """The points between the best of one goal and the best of another.
+
+    Attributes
+    ----------
+    output, csv
+        The workbook with them, and the CSV file where one was asked for.
+    frontier
+        The points with their plans and proofs.
+    findings
+        The warnings of the input.
+    currency
+        Of the costs; empty for none.
+    refusal
+        Why the sheet is in a workbook of its own rather than in a copy of the one given; None where it is in
+        a copy.
+    trouble
+        Why the workbook is in another place than it was to go to; None where it is not.
+    is_interrupted
+        Whether the user ended the search.
+    """
+
+    path: Path
+    output: Path
+    problem: Problem
+    planning_model: PlanningModel
+    frontier: Frontier
+    findings: Findings
+    currency: str = ""
+    csv: Path | None = None
+    refusal: Refusal | None = None
+    trouble: OutputError | None = None
+    is_interrupted: bool = False
+
+    @property
+    def exit_code(self) -> int:
+        """Return 130 where the user ended the search, else 0."""
+        return 130 if self.is_interrupted else 0
+
+    def frame(self) -> pd.DataFrame:
+        """Return the points, a row each: the amounts of x and y, their bounds, and what runs."""
+        import pandas as pd  # noqa: PLC0415
+
+        x, y = self.frontier.x, self.frontier.y
+        rows = [
+            {
+                x.name: x.amount(point.x),
+                y.name: y.amount(point.y),
+                "is_proven": point.is_proven,
+                f"{x.name}_bound": x.amount(point.x_bound),
+                f"{y.name}_bound": y.amount(point.y_bound),
+                "running": tuple(team.initiative for team in point.plan.teams),
+            }
+            for point in self.frontier.points
+        ]
+        return pd.DataFrame(rows)

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-COMMANDS = ("new", "check", "solve", "whatif", "verify", "models", "anonymize")
+COMMANDS = ("new", "check", "solve", "whatif", "verify", "compare", "frontier", "models", "anonymize")
 """In the order in which a new user needs them; each is ``command`` in ``teamform/cli/<name>.py``."""
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

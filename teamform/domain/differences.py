@@ -63,13 +63,13 @@ def _of_kind(kind: str, before: Mapping[str, Frozen], after: Mapping[str, Frozen
         if old is None or new is None:
             yield Difference(kind, identifier, "", old, new)
             continue
-        fields, others = _fields(old), _fields(new)
+        fields, others = fields_of(old), fields_of(new)
         for name in dict.fromkeys((*fields, *others)):
             if fields.get(name) != others.get(name):
                 yield Difference(kind, identifier, name, fields.get(name), others.get(name))
 
 
-def _fields(row: Frozen) -> dict[str, Any]:
+def fields_of(row: Frozen) -> dict[str, Any]:
     """Return the fields of a row by name; entries of maps and skills of seats by ``field.entry``."""
     found: dict[str, Any] = {}
     for name in type(row).model_fields:

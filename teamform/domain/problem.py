@@ -263,6 +263,16 @@ class Problem(Frozen):
 
     def selected(self, selector: Selector) -> tuple[Person, ...]:
         """Return the active people whom a selector names, in the order of the People sheet."""
+        if selector not in self._selections:
+            self._selections[selector] = self._selected(selector)
+        return self._selections[selector]
+
+    @cached_property
+    def _selections(self) -> dict[Selector, tuple[Person, ...]]:
+        """Return what was selected before: plans are judged one after the other by the same rules."""
+        return {}
+
+    def _selected(self, selector: Selector) -> tuple[Person, ...]:
         named = frozenset(selector.people)
         return tuple(
             person

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from teamform.domain.plan import Certificate, Outcome, Plan, StopReason, least_score
-from teamform.engine.points import best_start
+from teamform.engine.points import Point, best_start
 from teamform.engine.ranks import solve
 from teamform.engine.result import Limits, OnProgress, RankResult, Solution
 from teamform.engine.stopping import Watch
@@ -43,6 +43,7 @@ def find_plan(
     *,
     on_progress: OnProgress | None = None,
     starts: Sequence[Plan] = (),
+    floors: Sequence[int] = (),
     interrupted: threading.Event | None = None,
 ) -> Answer:
     """Find the best plan of a formulation, rank by rank, and prove how good it is.
@@ -53,6 +54,9 @@ def find_plan(
         Told after every batch of work, always in the calling thread.
     starts
         Plans to start from, such as an earlier one; the best that keeps every rule is used.
+    floors
+        The least scores of the first ranks, in thousandths of a point. These ranks are not optimized: the
+        best plan in the others is sought that leaves them so much.
     interrupted
         Set it from another thread, or from a signal handler, to end the search soon with the best plan so
         far.
@@ -60,8 +64,10 @@ def find_plan(
     watch = Watch(limits, interrupted or threading.Event())
     on_progress = on_progress or (lambda _: None)
     start = best_start(formulation, starts, watch)
+    if start is not None and not _leaves(formulation, start, floors):
+        start = None
     if len(formulation.candidates) > FEW_CANDIDATES:
-        ranks = WideRanks(formulation, watch, on_progress, start)
+        ranks = WideRanks(formulation, watch, on_progress, start, [*floors])
         if ranks.run():
             return Answer(*ranks.answer())
         if watch.reason is not None:
@@ -72,9 +78,10 @@ def find_plan(
         on_progress=on_progress,
         start=None if start is None else start.values(formulation),
         following=formulation.following,
+        floors=floors,
         interrupted=watch.interrupted,
     )
-    return Answer(formulation, _over_all(formulation, solution, watch))
+    return Answer(formulation, _over_all(formulation, solution, watch, floors))
 
 
 def _nothing(watch: Watch) -> Solution:
@@ -83,13 +90,22 @@ def _nothing(watch: Watch) -> Solution:
     return Solution(Outcome.NOT_FOUND, stop, elapsed_s=watch.elapsed_s, work=watch.work)
 
 
-def _over_all(formulation: Formulation, solution: Solution, watch: Watch) -> Solution:
+def _leaves(formulation: Formulation, point: Point, floors: Sequence[int]) -> bool:
+    """Tell whether a point leaves the first ranks their floors."""
+    some = formulation.restricted(point.taken) if floors else formulation
+    return all(some.model.score(point.values(some), rank) >= least for rank, least in enumerate(floors))
+
+
+def _over_all(
+    formulation: Formulation, solution: Solution, watch: Watch, given: Sequence[int] = ()
+) -> Solution:
     """Return the solution with certificates over the skeleton's rows, which need none for ``one_seat``."""
     certificates: list[Certificate] = []
     ranks: list[RankResult] = []
-    floors: list[int] = []
+    floors = [*given]
     model = formulation.model
-    for index, (found, certificate) in enumerate(zip(solution.ranks, solution.certificates, strict=True)):
+    pairs = zip(solution.ranks, solution.certificates, strict=True)
+    for index, (found, certificate) in enumerate(pairs, start=len(given)):
         duals = np.zeros(model.number_of_rows + index)
         duals[list(certificate.rows)] = certificate.duals
         restated, bound = prove(formulation, index, floors, skeleton_duals(formulation, duals))

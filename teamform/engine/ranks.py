@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -28,6 +29,7 @@ def solve(
     on_progress: OnProgress | None = None,
     start: IntArray | None = None,
     following: IntArray | None = None,
+    floors: Sequence[int] = (),
     interrupted: threading.Event | None = None,
 ) -> Solution:
     """Find the best point of a model, rank by rank, and prove how good it is.
@@ -41,12 +43,15 @@ def solve(
     following
         The columns that follow from the decisions (what a team brings, the weakest team): at the end they are
         set to what scores best, rank by rank, for the decisions made.
+    floors
+        The least scores of the first ranks, in thousandths of a point. These ranks are not optimized: the
+        best point in the others is sought that leaves them so much.
     interrupted
         Set it from another thread, or from a signal handler, to end the search soon with the best point so
         far.
     """
     watch = Watch(limits, interrupted or threading.Event())
-    ranks = _Ranks(model, watch, on_progress or (lambda _: None), start)
+    ranks = _Ranks(model, watch, on_progress or (lambda _: None), start, first=len(floors), least=[*floors])
     return ranks.solve(np.zeros(0, dtype=np.int64) if following is None else following)
 
 
@@ -56,6 +61,7 @@ class _Ranks:
     watch: Watch
     on_progress: OnProgress
     values: IntArray | None
+    first: int = 0
     bounds: list[int] = field(default_factory=list)
     certified: list[int] = field(default_factory=list)
     certificates: list[Certificate] = field(default_factory=list)
@@ -65,7 +71,7 @@ class _Ranks:
 
     def solve(self, following: IntArray) -> Solution:
         found = False
-        for index in range(len(self.model.ranks)):
+        for index in range(self.first, len(self.model.ranks)):
             done = self._optimize(index)
             if not found and done.infeasible:
                 return self._infeasible()
@@ -121,7 +127,7 @@ class _Ranks:
     def _finished(self, values: IntArray) -> Solution:
         scores = [self.model.score(values, index) for index in range(len(self.model.ranks))]
         self._check(values, scores)
-        best = map(max, scores, self.reached)
+        best = map(max, scores[self.first :], self.reached)
         closed = all(bound <= score for score, bound in zip(best, self.bounds, strict=True))
         outcome = Outcome.OPTIMAL if closed else Outcome.FEASIBLE
         stop = self.stop or (StopReason.PROVEN if closed else StopReason.GAP_REACHED)
@@ -136,7 +142,8 @@ class _Ranks:
                 raise InternalError(f"rank {rank} fell from {least} to {score} thousandths in a later rank")
 
     def _solution(self, outcome: Outcome, stop: StopReason, scores: list[int] | None = None) -> Solution:
-        numbers = zip(self.model.ranks, scores or (), self.bounds, self.certified, self.reached, strict=False)
+        optimized, found = self.model.ranks[self.first :], (scores or [])[self.first :]
+        numbers = zip(optimized, found, self.bounds, self.certified, self.reached, strict=False)
         return Solution(
             outcome=outcome,
             stop=stop,
@@ -148,7 +155,7 @@ class _Ranks:
         )
 
     def _infeasible(self) -> Solution:
-        rows = clashing_rows(self.model, self.watch)
+        rows = np.zeros(0, dtype=np.int64) if self.first else clashing_rows(self.model, self.watch)
         return Solution(
             outcome=Outcome.INFEASIBLE,
             stop=StopReason.PROVEN,

@@ -92,9 +92,9 @@ class Solution:
     values
         The best columns' values, or None when there are none.
     ranks, certificates
-        One for each rank; empty when there are no values.
+        One for each rank that was optimized; empty when there are no values.
     clashing_rows
-        Rows of an infeasible model that clash by themselves; empty otherwise.
+        Rows of an infeasible model that clash by themselves; empty otherwise, and with floors.
     elapsed_s, work
         What it took, in seconds of the clock and in deterministic units.
     """

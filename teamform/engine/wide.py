@@ -30,22 +30,29 @@ class WideRanks:
     ----------
     point
         The best point so far, or None.
+    floors
+        The least scores of the first ranks, which are not optimized; those of the others follow as they are.
     """
 
     wide: Formulation
     watch: Watch
     on_progress: OnProgress
     point: Point | None
+    floors: list[int] = field(default_factory=list)
+    _first: int = field(init=False)
     _bounds: list[int] = field(default_factory=list)
     _certificates: list[Certificate] = field(default_factory=list)
     _reached: list[int] = field(default_factory=list)
-    _floors: list[int] = field(default_factory=list)
     _stop: StopReason | None = None
+
+    def __post_init__(self) -> None:
+        """Count the ranks that are not optimized."""
+        self._first = len(self.floors)
 
     def run(self) -> bool:
         """Search all ranks; tell whether there is a point."""
         base = self.wide.skeleton.base
-        for index in range(len(base.ranks)):
+        for index in range(self._first, len(base.ranks)):
             sifting = self._sift(index)
             watch = self.watch.share(1 / (len(base.ranks) - index))
             search = self._search(index, sifting, watch)
@@ -57,7 +64,7 @@ class WideRanks:
             self._bounds.append(search.sifted.bound)
             self._certificates.append(search.sifted.certificate)
             self._reached.append(search.score)
-            self._floors.append(least_score(search.score, base.tolerance[index]))
+            self.floors.append(least_score(search.score, base.tolerance[index]))
             self._stop = self._stop or (None if search.done else watch.reason)
         return True
 
@@ -81,7 +88,7 @@ class WideRanks:
 
     def _sift(self, index: int) -> Sifting:
         chosen = np.zeros(0, dtype=np.int64) if self.point is None else self.point.taken
-        sifting = Sifting(self.wide, index, tuple(self._floors), self.watch.limits)
+        sifting = Sifting(self.wide, index, tuple(self.floors), self.watch.limits)
         sifted = run_alone(partial(sifting.run, chosen), self.watch)
         self.watch.work += sifted.work
         self._say(index, "bound", None, sifted.bound)
@@ -89,7 +96,7 @@ class WideRanks:
 
     def _search(self, index: int, sifting: Sifting, watch: Watch) -> LargeSearch:
         report = partial(self._say, index, "search")
-        return LargeSearch(self.wide, index, self._floors, sifting, watch, report, self.point)
+        return LargeSearch(self.wide, index, self.floors, sifting, watch, report, self.point)
 
     def _results(self, formulation: Formulation, values: IntArray) -> tuple[RankResult, ...]:
         """Return how good the point is in each rank, after a last look at it."""
@@ -97,11 +104,10 @@ class WideRanks:
         if not model.is_feasible(values):
             raise InternalError(f"the point found breaks rows {model.violated_rows(values)[:3].tolist()}")
         results = []
-        for index, (rank, bound, reached) in enumerate(
-            zip(model.ranks, self._bounds, self._reached, strict=True)
-        ):
+        found = zip(model.ranks[self._first :], self._bounds, self._reached, strict=True)
+        for index, (rank, bound, reached) in enumerate(found, start=self._first):
             score = model.score(values, index)
-            if score < self._floors[index]:
+            if score < self.floors[index]:
                 raise InternalError(f"rank {rank} fell from {reached} to {score} thousandths in a later rank")
             results.append(RankResult(rank, score, bound, bound, reached))
         return tuple(results)

@@ -63,9 +63,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """A text with a look of its own."""
+    """A text or a number with a look of its own."""
 
-    value: str
+    value: str | float
     look: Format
 
 
@@ -115,6 +115,8 @@ class Grid:
         What stands in the second column of a table without rows.
     back
         Where its first header leads; None for nowhere.
+    top
+        The row of its header, counted from 0; what stands above stays in sight with it.
     """
 
     table: str
@@ -125,10 +127,11 @@ class Grid:
     validated_rows: int = 0
     empty_message: str = ""
     back: Link | None = None
+    top: int = 0
 
 
 def write_grid(sheet: Worksheet, styles: Styles, grid: Grid) -> None:
-    """Write a table from cell A1 on, frozen below its header, printed landscape on pages of its width."""
+    """Write a table from its top row on, frozen below its header, printed landscape on pages of its width."""
     height = max(len(grid.rows) + grid.spare_rows, 1)
     _write_rows(sheet, styles, grid, height)
     headers = unique([column.header for column in grid.columns])
@@ -138,24 +141,24 @@ def write_grid(sheet: Worksheet, styles: Styles, grid: Grid) -> None:
     ]
     columns = [{"header": name, "header_format": form} for name, form in zip(headers, formats, strict=True)]
     options = {"name": grid.table, "style": None, "columns": columns}
-    sheet.add_table(0, 0, height, len(columns) - 1, options)
+    sheet.add_table(grid.top, 0, grid.top + height, len(columns) - 1, options)
     if grid.back is not None:
-        _lead_back(sheet, styles, headers[0], grid.back)
-    sheet.freeze_panes(1, grid.key_columns)
+        _lead_back(sheet, styles, grid.top, headers[0], grid.back)
+    sheet.freeze_panes(grid.top + 1, grid.key_columns)
     _dress_columns(sheet, grid, height)
     width = sum(column.width for column in grid.columns)
-    print_landscape(sheet, width, repeat_header=True, key_columns=grid.key_columns)
+    print_landscape(sheet, width, repeat_row=grid.top, key_columns=grid.key_columns)
 
 
-def _lead_back(sheet: Worksheet, styles: Styles, header: str, back: Link) -> None:
-    """Make the first header a link: it is always in sight, and a table begins in the first row."""
+def _lead_back(sheet: Worksheet, styles: Styles, top: int, header: str, back: Link) -> None:
+    """Make the first header a link: it is always in sight."""
     url = Url(internal(back.target))
     url.text, url.tip = header, f"Back to {back.text}"
-    sheet.write_url(0, 0, url, styles.header(leads=True))
+    sheet.write_url(top, 0, url, styles.header(leads=True))
 
 
 def print_landscape(
-    sheet: Worksheet, width: float = 0, *, repeat_header: bool = False, key_columns: int = 0
+    sheet: Worksheet, width: float = 0, *, repeat_row: int | None = None, key_columns: int = 0
 ) -> None:
     """Print landscape, one page wide (more where that would be too small to read), with page numbers."""
     sheet.set_landscape()
@@ -164,8 +167,8 @@ def print_landscape(
     pages = max(1, round(width / PAGE_WIDTH))
     sheet.fit_to_pages(pages, 0)
     sheet.set_footer(f'&L&"{FONT},Regular"&8&A&R&"{FONT},Regular"&8&P / &N')
-    if repeat_header:
-        sheet.repeat_rows(0)
+    if repeat_row is not None:
+        sheet.repeat_rows(repeat_row)
     if key_columns and pages > 1:
         sheet.repeat_columns(0, key_columns - 1)
 
@@ -228,7 +231,7 @@ def _write_rows(sheet: Worksheet, styles: Styles, grid: Grid, height: int) -> No
     with_blanks = height * len(grid.columns) <= BLANKS_WRITTEN
     wrapped = [index for index, column in enumerate(grid.columns) if column.form == "wrapped"]
     write_string, write_number = sheet.write_string, sheet.write_number
-    for number, row in enumerate(grid.rows, start=1):
+    for number, row in enumerate(grid.rows, start=grid.top + 1):
         for index, value in enumerate(row):
             if type(value) is str and 0 < len(value) <= LONGEST_TEXT:  # most cells: the short way
                 write_string(number, index, value, plain[index])
@@ -258,11 +261,11 @@ def _write_dressed(sheet: Worksheet, row: int, column: int, value: Cell, looks: 
 
 def _write_blank_rows(sheet: Worksheet, styles: Styles, grid: Grid, height: int) -> None:
     plain = _plain(styles, grid)
-    for number in range(len(grid.rows) + 1, height + 1):
+    for number in range(grid.top + len(grid.rows) + 1, grid.top + height + 1):
         for index, blank in enumerate(plain):
             sheet.write_blank(number, index, None, blank)
     if not grid.rows and grid.empty_message:
-        sheet.write_string(1, 1, grid.empty_message, styles.get(font_color=MUTED, italic=True))
+        sheet.write_string(grid.top + 1, 1, grid.empty_message, styles.get(font_color=MUTED, italic=True))
 
 
 def _plain(styles: Styles, grid: Grid, *, linked: bool = False) -> list[Format]:
@@ -313,22 +316,25 @@ class _Looks:
 def _lines(value: Cell, width: float) -> int:
     """Return how many lines a text takes in a column of this width."""
     text = value.text if isinstance(value, Link) else value.value if isinstance(value, Painted) else value
-    if not isinstance(text, str) or not text:
-        return 1
+    return lines_of(text, width) if isinstance(text, str) else 1
+
+
+def lines_of(text: str, width: float) -> int:
+    """Return how many lines a text takes in a column of so many characters."""
     per_width = LETTERS_PER_WIDTH if width < WIDE_FROM else LETTERS_PER_WIDE
     letters = max(per_width * (width - 1.5), 1)
     return sum(math.ceil(max(len(line), 1) / letters) for line in text.split("\n"))
 
 
 def _dress_columns(sheet: Worksheet, grid: Grid, height: int) -> None:
-    sheet.set_row(0, _header_height(grid))
+    sheet.set_row(grid.top, _header_height(grid))
     for index, column in enumerate(grid.columns):
         sheet.set_column(index, index, column.width)
         if column.note:
-            sheet.write_comment(0, index, column.note, note_size(column.note))
+            sheet.write_comment(grid.top, index, column.note, note_size(column.note))
         if column.validation:
-            last = max(height, grid.validated_rows)
-            sheet.data_validation(1, index, last, index, column.validation)
+            last = grid.top + max(height, grid.validated_rows)
+            sheet.data_validation(grid.top + 1, index, last, index, column.validation)
 
 
 def _header_height(grid: Grid) -> float:

@@ -19,6 +19,7 @@ _NAMES = {
     "lastModifiedBy": "last_modified_by",
 }
 PLAN_TITLE, CHECKED_TITLE = "Staffing plan", "Checked workbook"
+COMPARISON_TITLE = "Comparison of plans"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,11 @@ class _Properties:
     @property
     def ownership(self) -> Ownership:
         """Return whose the workbook is: whoever saves one leaves the time behind."""
-        is_result = self.description == MADE_BY and self.title in (PLAN_TITLE, CHECKED_TITLE)
+        is_result = self.description == MADE_BY and self.title in (
+            PLAN_TITLE,
+            CHECKED_TITLE,
+            COMPARISON_TITLE,
+        )
         is_new = bool(self.created) and self.created == self.modified and not self.last_modified_by
         return Ownership(is_result, is_result and is_new)
 

@@ -83,11 +83,11 @@ def write_result_sheets(
         teams.block_rows(facts.teams),
         gaps.gap_rows(facts.gaps),
     )
-    front = _add_sheet(workbook, summary.NAME, names)
+    front = add_result_sheet(workbook, summary.NAME, names)
     front.set_tab_color(NAVY)
     front.activate()
     for name, write in RESULTS:
-        sheet = _add_sheet(workbook, name, names)
+        sheet = add_result_sheet(workbook, name, names)
         sheet.set_tab_color(TEAL)
         write(sheet, styles, facts, links)
     people = max(len(facts.loads), 1)
@@ -105,7 +105,8 @@ def write_hidden_sheet(
     _mark(workbook, HIDDEN_SHEET, name)
 
 
-def _add_sheet(workbook: xlsxwriter.Workbook, result: str, names: Names) -> Worksheet:
+def add_result_sheet(workbook: xlsxwriter.Workbook, result: str, names: Names) -> Worksheet:
+    """Add a result sheet under the name that the workbook has for it, with the mark that it is one."""
     name = names.get(result, result)
     _mark(workbook, result, name)
     return workbook.add_worksheet(name)

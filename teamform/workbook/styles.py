@@ -29,6 +29,8 @@ WHITE = "#FFFFFF"
 
 SERIES = (NAVY, TEAL, "#E0A33A", "#B65C4B", "#7A6FA8", "#8FA3B5", "#4E9F6B", "#C98BB0")
 """The colours of a chart's series, in their order."""
+MUTED_SERIES = "#8FA3B5"
+"""What another point of a chart beats."""
 OPEN_SERIES = "#D9DEE4"
 """What is not there: open places, unused capacity."""
 TINTS = (

@@ -55,7 +55,7 @@ def test_every_command_answers_in_json_and_can_be_quiet(path):
 @pytest.mark.parametrize("path", LEAVES)
 def test_a_command_has_examples_that_parse(path, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    for name in ("my.xlsx", "my.plan.xlsx"):
+    for name in ("my.xlsx", "my.plan.xlsx", "march.plan.xlsx", "june.plan.xlsx", "low.plan.xlsx"):
         (tmp_path / name).touch()
     command = LEAVES[path]
     assert isinstance(command, Command)

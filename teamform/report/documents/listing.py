@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from teamform.domain.base import Frozen
 from teamform.report.documents.anonymize import AnonymizeDocument
 from teamform.report.documents.check import CheckDocument
+from teamform.report.documents.compare import CompareDocument
 from teamform.report.documents.failure import ErrorDocument
 from teamform.report.documents.file import FileDocument
+from teamform.report.documents.frontier import FrontierDocument
 from teamform.report.documents.models import ModelDocument, ModelsDocument
 from teamform.report.documents.solve import SolveDocument
 from teamform.report.documents.verify import VerifyDocument
@@ -20,6 +22,8 @@ DOCUMENTS: Mapping[str, type[Frozen]] = {
     "solve": SolveDocument,
     "whatif": WhatIfDocument,
     "verify": VerifyDocument,
+    "compare": CompareDocument,
+    "frontier": FrontierDocument,
     "anonymize": AnonymizeDocument,
     "models list": ModelsDocument,
     "models show": ModelDocument,

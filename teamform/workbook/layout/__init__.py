@@ -11,13 +11,19 @@ from teamform.workbook.layout.initiatives import INITIATIVES, ROLES
 from teamform.workbook.layout.kinds import Column, DropDown, Kind, Setting, Shape, Sheet, Wide
 from teamform.workbook.layout.lists import DROP_DOWNS, LISTS_SHEET
 from teamform.workbook.layout.people import AVAILABILITY, COMPETENCIES, PEOPLE, SKILL_LIST, SKILLS
-from teamform.workbook.layout.results import HIDDEN_SHEET, RESULT_PURPOSES, RESULT_SHEETS
+from teamform.workbook.layout.results import (
+    COMPARISON_PURPOSES,
+    HIDDEN_SHEET,
+    RESULT_PURPOSES,
+    RESULT_SHEETS,
+)
 from teamform.workbook.layout.seats import NEEDS, SEAT_SKILLS, SEATS
 from teamform.workbook.layout.settings import OVERRIDE_ROOTS, SETTINGS, SETTINGS_SHEET
 from teamform.workbook.layout.wishes import ALL_TEAMS, CURRENT, PREFERENCES, RULES, SCENARIOS
 
 __all__ = [
     "ALL_TEAMS",
+    "COMPARISON_PURPOSES",
     "COMPETENCY_NAMES",
     "DROP_DOWNS",
     "HIDDEN_SHEET",

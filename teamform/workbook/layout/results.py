@@ -18,6 +18,10 @@ RESULT_SHEETS = (
     "Checks",
     "Compare",
     "Compare moves",
+    "No regret",
+    "Regret",
+    "Sweeps",
+    "Frontier",
 )
 """What a plan workbook has besides; the reader passes over them."""
 
@@ -38,5 +42,22 @@ RESULT_PURPOSES: Mapping[str, str] = {
     "Checks": "What was doubtful in the input; each finding leads to its cell.",
 }
 """What each result sheet says that a solve writes."""
+
+COMPARISON_PURPOSES: Mapping[str, str] = {
+    "Compare": "The verdict in a sentence; scenarios side by side with their figures (the best marked), "
+    "charts, and what each of them changes. More than 25 scenarios have a row each, grouped by family, to be "
+    "filtered and sorted.",
+    "Compare moves": "Who serves elsewhere than in the base, and in which scenario; of more than 25 "
+    "scenarios, in how many, and where mostly.",
+    "No regret": "Initiatives and assignments by the share of the plans that have them: what all have is "
+    "right whichever scenario comes.",
+    "Regret": "What each plan would lose under each scenario against the best known there, as a heat map; "
+    "the plan with the least greatest regret is named.",
+    "Sweeps": "Each sweep as charts of value, coverage and cost, each grid as a heat map, each sample as a "
+    "distribution with its quantiles.",
+    "Frontier": "The best of one goal for each amount of another: a chart, and a row per point with its "
+    "proof.",
+}
+"""What each sheet says that a comparison or a frontier writes."""
 
 HIDDEN_SHEET = "_teamform"

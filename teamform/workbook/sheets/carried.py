@@ -166,4 +166,4 @@ def _dress(sheet: Worksheet, content: SheetContent, declared: Sheet | None) -> N
         sheet.set_row(0, HEADER_POINTS)
     last = content.rows[-1][0] if content.rows else 1
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last}"})
-    print_landscape(sheet, width=sum(widths.values()), repeat_header=declared is not None)
+    print_landscape(sheet, width=sum(widths.values()), repeat_row=None if declared is None else 0)

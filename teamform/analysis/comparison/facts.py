@@ -1,0 +1,101 @@
+"""What is kept of one scenario: its inputs, figures and places; little enough for thousands of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from frozendict import frozendict
+
+from teamform.analysis.comparison.inputs import ChangedInput
+from teamform.analysis.comparison.measures import MEASURE_IDS, Amounts
+from teamform.domain.batch import Ending
+from teamform.domain.plan import Assignment, Plan, Team
+
+
+class PlaceTaken(NamedTuple):
+    """Who sits in which seat of which initiative; IDs."""
+
+    initiative: str
+    seat: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioFacts:
+    """One scenario, or one plan made at another time.
+
+    Attributes
+    ----------
+    origin
+        The cell in which the scenario begins, such as ``Scenarios!A7``; empty where there is none.
+    family, coordinates
+        The sweep that it is one of, and where it stands in it.
+    inputs
+        What it changes of the base.
+    reason, remedy
+        Why it has no plan, and what can be done; empty where it has one.
+    is_proven
+        Whether no better plan exists.
+    amounts
+        What its plan gives, in the order of the measures; empty without a plan.
+    places
+        Who sits where, by initiative in the order of the Initiatives sheet.
+    running
+        The initiatives that run.
+    leads
+        The lead of each of them, None for none.
+    """
+
+    name: str
+    ending: Ending
+    origin: str = ""
+    family: str = ""
+    coordinates: Mapping[str, float] = field(default_factory=frozendict)
+    inputs: tuple[ChangedInput, ...] = ()
+    reason: str = ""
+    remedy: str = ""
+    is_proven: bool = False
+    amounts: Amounts = ()
+    places: tuple[PlaceTaken, ...] = ()
+    running: tuple[str, ...] = ()
+    leads: tuple[str | None, ...] = ()
+
+    @property
+    def is_solved(self) -> bool:
+        """Tell whether it has a plan."""
+        return self.ending is Ending.SOLVED
+
+    def amount(self, measure_id: str) -> float | None:
+        """Return the amount of a measure; None without a plan, or where the plan has none."""
+        return self.amounts[MEASURE_IDS.index(measure_id)] if self.amounts else None
+
+    @property
+    def plan(self) -> Plan:
+        """Return the plan again, as it was taken apart."""
+        members: dict[str, list[Assignment]] = {one: [] for one in self.running}
+        for place in self.places:
+            members[place.initiative].append(Assignment(person=place.person, seat=place.seat))
+        leads = zip(self.running, self.leads, strict=True)
+        return Plan(
+            teams=tuple(Team(initiative=one, members=tuple(members[one]), lead=lead) for one, lead in leads)
+        )
+
+
+class Sharing:
+    """Makes equal texts and places one: plans of a batch have most of theirs in common."""
+
+    def __init__(self) -> None:
+        self._places: dict[PlaceTaken, PlaceTaken] = {}
+
+    def place(self, initiative: str, seat: str, person: str) -> PlaceTaken:
+        """Return the one object for a place."""
+        made = PlaceTaken(initiative, seat, person)
+        return self._places.setdefault(made, made)
+
+    def places_of(self, plan: Plan) -> tuple[PlaceTaken, ...]:
+        """Return the places of a plan."""
+        return tuple(
+            self.place(team.initiative, one.seat, one.person) for team in plan.teams for one in team.members
+        )

@@ -1,0 +1,89 @@
+"""A comparison in a sentence or two: which gives most, what is no-regret, which plan is the most robust."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from teamform.analysis.comparison.comparison import Comparison
+from teamform.analysis.verdict import short_points
+from teamform.analysis.words import counted, listed
+from teamform.domain.batch import Ending
+
+NAMED = 3
+
+
+def comparison_verdict(comparison: Comparison) -> str:
+    """Return the verdict on some scenarios."""
+    return " ".join(_sentences(comparison))
+
+
+def _sentences(comparison: Comparison) -> Iterator[str]:
+    if comparison.solved:
+        yield from _most(comparison)
+        yield from _in_common(comparison)
+        yield from _robust(comparison)
+    yield from _without_plan(comparison)
+
+
+def _most(comparison: Comparison) -> Iterator[str]:
+    valued = [(one.amount("value") or 0.0, one.name) for one in comparison.solved]
+    most = max(value for value, _ in valued)
+    names = [name for value, name in valued if value == most]
+    if len(names) == len(valued):
+        if len(names) > 1:
+            yield f"All {len(names)} {comparison.noun}s give the same value: {short_points(most)} points."
+        else:
+            yield f"Only {_quoted(names)} has a plan: {short_points(most)} points of value."
+        return
+    least, worst = min(valued)
+    beside = _beside_base(comparison, most)
+    many = f"{len(names)} of {len(valued)} {comparison.noun}s"
+    who = many if len(names) > NAMED else _quoted(names)
+    verb = "gives" if len(names) == 1 else "give"
+    yield f"{who} {verb} the most value, {short_points(most)} points{beside}."
+    yield f"{_quoted([worst])} gives the least, {short_points(least)}."
+
+
+def _quoted(names: Sequence[str]) -> str:
+    """Return names so that one sees where each ends."""
+    return listed((f"'{name}'" for name in names), NAMED)
+
+
+def _beside_base(comparison: Comparison, most: float) -> str:
+    base = comparison.base.amount("value")
+    if base is None or base == most:
+        return ""
+    return f" ({short_points(most - base)} more than {_quoted([comparison.base.name])})"
+
+
+def _in_common(comparison: Comparison) -> Iterator[str]:
+    if len(comparison.solved) < 2:  # noqa: PLR2004 -- in common with whom
+        return
+    runs = sum(one.is_no_regret for one in comparison.initiatives)
+    serves = sum(one.is_no_regret for one in comparison.assignments)
+    with_plan = " that have a plan" if len(comparison.solved) < len(comparison.all) else ""
+    every = f"all {len(comparison.solved)} {comparison.noun}s{with_plan}"
+    yield (
+        f"No regret: {runs} of {counted(len(comparison.initiatives), 'initiative')} and {serves} of "
+        f"{counted(len(comparison.assignments), 'assignment')} are in {every}."
+    )
+
+
+def _robust(comparison: Comparison) -> Iterator[str]:
+    regrets = comparison.regrets
+    plan = regrets.most_robust if regrets else None
+    if regrets is None or plan is None:
+        return
+    greatest, held, total = regrets.greatest(plan) or 0.0, regrets.holds(plan), len(plan.scores)
+    where = (
+        "nowhere" if held == total else f"it holds in {held} of {total} {comparison.noun}s, and nowhere there"
+    )
+    below = f"does it score more than {short_points(greatest)} points below the best known"
+    yield f"The most robust plan is that of {_quoted([plan.name])}: {where} {below}."
+
+
+def _without_plan(comparison: Comparison) -> Iterator[str]:
+    for ending in Ending:
+        names = [one.name for one in comparison.all if one.ending is ending]
+        if ending is not Ending.SOLVED and names:
+            yield f"{ending.value.capitalize()}: {_quoted(names)}."
