@@ -4,7 +4,7 @@ new       -> a workbook to fill in
 check     read -> planning model -> misfits
 solve     read -> planning model -> formulate -> solve -> decode -> judge -> write
 verify    read the plan -> judge again -> recompute the certificate, without a solver
-whatif    read -> the base's plan -> a job for each scenario -> processes or a cluster -> results
+whatif    read -> the base's plan -> a job for each scenario -> processes or a cluster -> compare -> write
 compare   read the plans -> judge again -> beside each other -> write
 frontier  read -> planning model -> formulate -> point after point -> judge -> write
 anonymize read -> pseudonyms -> the package, part by part -> write
@@ -180,7 +180,7 @@ def whatif(  # noqa: PLR0913 -- one for each thing that a user may ask
     path: PathLike,
     names: Sequence[str] = (),
     *,
-    scenarios: Sequence[Scenario] | None = None,
+    scenarios: PathLike | Sequence[Scenario] | None = None,
     model: str | None = None,
     overrides: Mapping[str, str] | None = None,
     time_limit_s: float | None = None,
@@ -189,13 +189,14 @@ def whatif(  # noqa: PLR0913 -- one for each thing that a user may ask
     workers: int | None = None,
     cluster: str | None = None,
     output: PathLike | None = None,
+    regret: bool = True,
     plans: PathLike | None = None,
     keep_journal: bool = False,
     on_base: Callable[[Progress], None] | None = None,
     on_progress: Callable[[BatchState], None] | None = None,
     interrupted: threading.Event | None = None,
 ) -> WhatIfReport:
-    """Solve scenarios of a workbook, each from the plan of the base, and say what becomes of each.
+    """Solve scenarios of a workbook, each from the plan of the base, and write a comparison of them.
 
     The plan of the base is the one in the workbook, where nothing has changed since; else it is sought first.
     A scenario that cannot be built, has no plan or breaks down is a result with its reason. The results are
@@ -205,9 +206,11 @@ def whatif(  # noqa: PLR0913 -- one for each thing that a user may ask
     Parameters
     ----------
     names
-        Which scenarios; without names, those that are on.
+        Which scenarios, by name or by family (all of a sweep, grid or sample); without names, those that are
+        on.
     scenarios
-        The scenarios, instead of those of the sheet Scenarios.
+        A TOML or CSV file with scenarios, or scenarios made in Python, instead of those of the sheet
+        Scenarios.
     model, overrides
         As of ``solve``, for the base; what a scenario sets comes before them.
     time_limit_s, gap, seed
@@ -219,7 +222,10 @@ def whatif(  # noqa: PLR0913 -- one for each thing that a user may ask
         The address of a Dask cluster whose workers solve them instead, such as ``tcp://10.0.0.5:8786``. The
         problem goes there; answers come back as pickles, which are code: name only a cluster that you trust.
     output
-        Where the comparison goes; ``<name>.whatif.xlsx`` beside the workbook by default.
+        Where the comparison goes, in a copy of the workbook with the plan of the base; ``<name>.whatif.xlsx``
+        beside the workbook by default.
+    regret
+        Whether each plan is judged under each scenario.
     plans
         A folder for the full plan of each scenario.
     keep_journal
@@ -242,8 +248,8 @@ def whatif(  # noqa: PLR0913 -- one for each thing that a user may ask
         When the comparison, the journal or a plan cannot be written.
     """
     from teamform.batch.asked import Asked
-    from teamform.batch.choice import chosen
     from teamform.batch.whatif import Means, run_whatif
+    from teamform.scenarios.gather import scenarios_of
     from teamform.steps import place, prepare
     from teamform.steps.planning_model import settings_of
     from teamform.steps.read import read
@@ -257,12 +263,14 @@ def whatif(  # noqa: PLR0913 -- one for each thing that a user may ask
         workers=workers,
         cluster=cluster,
         plans=Path(plans) if plans else None,
+        regret=regret,
         keep_journal=keep_journal,
         on_base=on_base,
         on_state=on_progress,
         interrupted=interrupted or threading.Event(),
     )
-    wanted = chosen(brief.scenarios if scenarios is None else tuple(scenarios), names)
+    given = Path(scenarios) if isinstance(scenarios, str | Path) else scenarios
+    wanted = scenarios_of(task.reading, given, names, model=model)
     return run_whatif(task, Asked(brief, model, settings), wanted, target, means)
 
 

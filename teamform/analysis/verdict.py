@@ -37,7 +37,7 @@ def ending(solved: Solved) -> str:
         case StopReason.PROVEN:
             return f"Nothing was left to find. {same}"
         case StopReason.GAP_REACHED:
-            return f"The gap asked for ({_percent(provenance.gap)}) was reached. {same}"
+            return f"The gap asked for ({short_percent(provenance.gap)}) was reached. {same}"
         case StopReason.WORK_LIMIT:
             return f"The limit of work was reached. {same}"
         case StopReason.TIME_LIMIT:
@@ -91,7 +91,7 @@ def _score(bound: RankBound) -> str:
 def _more(bound: RankBound) -> str:
     shown = _shown(bound)
     if not bound.is_closed:
-        return f"more than {shown(bound.bound)} (gap {_percent(bound.gap)})"
+        return f"more than {shown(bound.bound)} (gap {short_percent(bound.gap)})"
     return f"more than {shown(bound.bound)}" if bound.given_up else "more"
 
 
@@ -105,7 +105,8 @@ def _optimal(solved: Solved, opening: str, closing: str = "") -> str:
     return f"{opening} optimal{closing}" if solved.outcome is Outcome.OPTIMAL else ""
 
 
-def _percent(share: float) -> str:
+def short_percent(share: float) -> str:
+    """Return a share as a percentage; something small and not nothing is never shown as 0."""
     if math.isinf(share):
         return "unlimited"
     if 0 < share < SMALLEST_SHARE:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from teamform import engine
+from teamform.analysis.causes import Since
 from teamform.batch.asked import THE_BASE, Asked
 from teamform.batch.job import Base, fingerprint
 from teamform.batch.journal import Journal
@@ -22,6 +23,9 @@ from teamform.steps.planning_model import check_fit
 from teamform.steps.read import Task
 from teamform.steps.start import starts_of
 
+PATIENCE = 5
+"""The base may take so many times the time of a scenario: all start from its plan."""
+
 
 @dataclass(frozen=True)
 class Planned:
@@ -33,12 +37,15 @@ class Planned:
         What scenarios change.
     result
         Its plan, as a result among those of the scenarios.
+    since
+        The plan in the workbook that this one follows; None for none, or where it is that plan.
     is_new
         Whether it was sought in this process.
     """
 
     base: Base
     result: ScenarioResult
+    since: Since | None = None
     is_new: bool = False
 
 
@@ -92,16 +99,17 @@ def _sought(task: Task, asked: Asked, journal: Journal, search: Search) -> Plann
     key = _key(asked.brief, asked.policy, earlier)
     found = journal.find(key)
     if found is not None:
-        return _planned(asked.brief, unpacked(found), task.reading.path)
+        return replace(_planned(asked.brief, unpacked(found), task.reading.path), since=task.since)
     result = _solved(asked, task.reading.path, earlier, search)
     journal.add(key, result)
-    return replace(_planned(asked.brief, result, task.reading.path), is_new=True)
+    return replace(_planned(asked.brief, result, task.reading.path), since=task.since, is_new=True)
 
 
 def _solved(asked: Asked, source: Path, earlier: Plan | None, search: Search) -> ScenarioResult:
     problem = asked.brief.problem
     formulation = formulate(problem, asked.policy)
     limits = prepare.limits_of(asked.policy, search.workers)
+    limits = replace(limits, time_limit_s=PATIENCE * limits.time_limit_s)
     answered = engine.find_plan(
         formulation,
         limits,
@@ -111,7 +119,7 @@ def _solved(asked: Asked, source: Path, earlier: Plan | None, search: Search) ->
     )
     if answered.solution.stop is StopReason.INTERRUPTED:
         raise StoppedError("Interrupted while the base was planned; no scenario was begun.")
-    answer.require_plan(answered)
+    answer.require_plan(answered, may_release=False)
     provenance = prepare.provenance_of(
         source, formulation, limits, asked.settings, answered.solution.elapsed_s
     )

@@ -29,6 +29,10 @@ GUESS = 3
 GRACE_S = 5.0
 """So long may a process take to end after its output has."""
 
+HANGS_S = 120.0
+"""So long, and twice its time limit, may a scenario take; then its process is taken to hang, and is ended. After
+the search it may take long to find out what clashes."""
+
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 """Each process is to take one core."""
 
@@ -63,21 +67,37 @@ class _Process:
         Raises
         ------
         LostError
-            When the process ends before.
+            When the process ends before, or hangs.
         """
-        assert self._process.stdin
-        assert self._process.stdout
+        patience_s = min(HANGS_S + 2 * job.policy.solve.time_limit_s, threading.TIMEOUT_MAX)
+        is_late = threading.Event()
+        watchdog = threading.Timer(patience_s, self._end_late, (is_late,))
+        watchdog.daemon = True
+        watchdog.start()
         try:
-            self._process.stdin.write(self._setting + pickle.dumps(job))
-            self._process.stdin.flush()
-            self._setting = b""
-            answer: tuple[ScenarioResult, int | None] = pickle.load(self._process.stdout)
+            return self._answer(job)
         except (OSError, ValueError, EOFError, pickle.UnpicklingError) as error:
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(GRACE_S)  # its output ends a little before it does
             self.end()
-            raise LostError(_ended(self._process.wait())) from error
+            code = self._process.wait()
+            said = f"its process gave no answer in {patience_s:.0f} s" if is_late.is_set() else _ended(code)
+            raise LostError(said) from error
+        finally:
+            watchdog.cancel()
+
+    def _answer(self, job: Job) -> tuple[ScenarioResult, int | None]:
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(self._setting + pickle.dumps(job))
+        self._process.stdin.flush()
+        self._setting = b""
+        answer: tuple[ScenarioResult, int | None] = pickle.load(self._process.stdout)
         return answer
+
+    def _end_late(self, is_late: threading.Event) -> None:
+        is_late.set()
+        self._process.kill()
 
     def end(self) -> None:
         """End it at once."""

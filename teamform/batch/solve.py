@@ -35,7 +35,7 @@ def _solved(base: Base, job: Job) -> ScenarioResult:
     formulation = formulate(problem, job.policy)
     limits = prepare.limits_of(job.policy, workers=1)
     answered = engine.find_plan(formulation, limits, starts=starts_of(problem, base.plan))
-    answer.require_plan(answered)
+    answer.require_plan(answered, may_release=False)
     provenance = prepare.provenance_of(
         Path(base.input_name), formulation, limits, job.settings, answered.solution.elapsed_s
     )

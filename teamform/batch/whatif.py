@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -14,6 +15,7 @@ from teamform.batch import solve
 from teamform.batch.asked import Asked, Jobs
 from teamform.batch.base import Planned, Search, planned_base
 from teamform.batch.cluster import ClusterCrew
+from teamform.batch.comparison import Written, unwritten, write_comparison
 from teamform.batch.crew import Crew
 from teamform.batch.job import Base
 from teamform.batch.journal import Journal
@@ -29,6 +31,7 @@ from teamform.steps.prepare import available_cores
 from teamform.steps.read import Task
 
 JOURNAL = ".journal"
+_COUNTED = re.compile(r"\.whatif-\d+$")
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ class Means:
         The address of a Dask cluster that does it instead.
     plans
         The folder for the full plan of each scenario; None for none.
+    regret
+        Whether each plan is judged under each scenario.
     keep_journal
         Whether the journal stays when the batch is done.
     on_base, on_state
@@ -54,6 +59,7 @@ class Means:
     workers: int | None = None
     cluster: str | None = None
     plans: Path | None = None
+    regret: bool = True
     keep_journal: bool = False
     on_base: OnProgress | None = None
     on_state: Callable[[BatchState], None] | None = None
@@ -63,7 +69,7 @@ class Means:
 def run_whatif(
     task: Task, asked: Asked, scenarios: Sequence[Scenario], place: Place, means: Means
 ) -> WhatIfReport:
-    """Run scenarios.
+    """Run scenarios, and write their comparison.
 
     Parameters
     ----------
@@ -72,12 +78,13 @@ def run_whatif(
     scenarios
         What is run, in the order of the results.
     place
-        Where the comparison goes; the journal stands beside it until then.
+        Where the comparison goes; the journal stands beside it until that is written.
 
     Raises
     ------
     TeamformError
-        When the base has no plan, or nothing could be begun; what becomes of a scenario is a result.
+        When the base has no plan, nothing could be begun, or the comparison cannot be written; what becomes
+        of a scenario is a result.
     """
     began = time.monotonic()
     folder = plans_folder(means.plans) if means.plans is not None else None
@@ -89,13 +96,17 @@ def run_whatif(
         jobs = asked.jobs(scenarios)
         ran = _ran(planned, asked, jobs, journal, means)
         plans = _plans(folder, task, asked, planned.base, ran) if folder is not None else ()
-        is_done = not means.interrupted.is_set()
+        is_complete = not means.interrupted.is_set()
+        written = _written(task, asked, planned, ran, place, journal, means)
+        is_done = is_complete
     finally:
         stays = means.keep_journal or not is_done
         journal.close(remove=not stays)
     base = planned.base
     return WhatIfReport(
         path=task.reading.path,
+        output=written.saved.path,
+        comparison=written.comparison,
         brief=base.brief,
         planning_model=asked.policy,
         base=planned.result,
@@ -107,14 +118,20 @@ def run_whatif(
         elapsed_s=round(time.monotonic() - began, 3),
         plans=plans,
         journal=journal.path if stays else None,
-        trouble=journal.trouble,
+        refusal=place.refusal,
+        trouble=written.saved.refusal,
+        journal_trouble=journal.trouble,
         is_interrupted=not is_done,
     )
 
 
 def journal_of(comparison: Path) -> Path:
-    """Return where the journal of a comparison stands: ``my.whatif.journal`` beside ``my.whatif.xlsx``."""
-    return comparison.with_suffix(JOURNAL)
+    """Return where the journal of a comparison stands: ``my.whatif.journal`` beside ``my.whatif.xlsx``.
+
+    It is the same beside ``my.whatif-2.xlsx``: where somebody has worked on an interrupted comparison, the
+    next one stands beside it, and goes on nevertheless.
+    """
+    return comparison.with_name(_COUNTED.sub(".whatif", comparison.stem) + JOURNAL)
 
 
 def _ran(planned: Planned, asked: Asked, jobs: Jobs, journal: Journal, means: Means) -> Ran:
@@ -125,6 +142,17 @@ def _ran(planned: Planned, asked: Asked, jobs: Jobs, journal: Journal, means: Me
         need = peak_bytes() if planned.is_new else None
         run.solve(left, _crew(planned.base, min(len(left), _most(means)), need, means), means.interrupted)
     return run.ran
+
+
+def _written(
+    task: Task, asked: Asked, planned: Planned, ran: Ran, place: Place, journal: Journal, means: Means
+) -> Written:
+    """Write the comparison; without regrets where somebody waits for the end."""
+    regret = means.regret and not means.interrupted.is_set()
+    try:
+        return write_comparison(task, asked, planned, ran, place, regret=regret)
+    except Exception as error:
+        raise unwritten(error, journal) from error
 
 
 def _most(means: Means) -> int:

@@ -47,5 +47,5 @@ def command(
 
     report = pipeline.compare(plans, output=output, regret=not without_regret)
     if report.trouble is not None:
-        print_trouble(report.trouble, report.output)
+        print_trouble(report.trouble, report.output, "comparison")
     answer(CompareDocument.of(report), lambda: print_comparison(report), as_json=as_json, quiet=quiet)

@@ -151,6 +151,6 @@ def command(  # noqa: PLR0913 -- one for each option
 
     report = interruptible(work)
     if report.trouble is not None:
-        print_trouble(report.trouble, report.output)
+        print_trouble(report.trouble, report.output, "frontier")
     answer(FrontierDocument.of(report), lambda: print_frontier(report), as_json=as_json, quiet=quiet)
     return report.exit_code

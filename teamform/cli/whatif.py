@@ -29,6 +29,7 @@ STOPPED = "scenarios that are finished are kept, no other is begun"
         ("whatif my.xlsx", "every scenario of the workbook that is on"),
         ("whatif my.plan.xlsx", "from the plan in it, which is not sought again"),
         ('whatif my.xlsx "Olga leaves" "Hire two"', "these two scenarios"),
+        ("whatif my.xlsx --scenarios batch.toml", "the scenarios of a file, with sweeps, grids and samples"),
         ("whatif my.xlsx --time 30 --gap 1%", "at most 30 seconds each, good within 1 %"),
         ("whatif my.xlsx --plans plans", "with the full plan of each scenario, in the folder plans"),
         ("whatif my.xlsx --cluster tcp://10.0.0.5:8786", "on a Dask cluster"),
@@ -36,6 +37,12 @@ STOPPED = "scenarios that are finished are kept, no other is begun"
 )
 @click.argument("workbook", type=WorkbookPath())
 @click.argument("names", metavar="[SCENARIO]...", nargs=-1)
+@click.option(
+    "--scenarios",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Take the scenarios of this TOML or CSV file instead of those of the sheet Scenarios.",
+)
 @planning_model_options
 @search_options
 @click.option(
@@ -54,6 +61,9 @@ STOPPED = "scenarios that are finished are kept, no other is begun"
 )
 @output_option("The comparison; the journal stands beside it. [<workbook>.whatif.xlsx beside the workbook]")
 @click.option(
+    "--without-regret", "without_regret", is_flag=True, help="Leave out the judging of each plan under each."
+)
+@click.option(
     "--plans",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="FOLDER",
@@ -67,6 +77,7 @@ def command(  # noqa: PLR0913 -- one for each option
     workbook: Path,
     *,
     names: tuple[str, ...],
+    scenarios: Path | None,
     model: str | None,
     settings: tuple[tuple[str, str], ...],
     time_limit_s: float | None,
@@ -75,6 +86,7 @@ def command(  # noqa: PLR0913 -- one for each option
     workers: int | None,
     cluster: str | None,
     output: Path | None,
+    without_regret: bool,
     plans: Path | None,
     keep_journal: bool,
     as_json: bool,
@@ -96,7 +108,7 @@ def command(  # noqa: PLR0913 -- one for each option
     from teamform.report.batch import print_batch
     from teamform.report.batch_progress import batch_line
     from teamform.report.documents.whatif import WhatIfDocument
-    from teamform.report.errors import print_warning
+    from teamform.report.errors import print_trouble, print_warning
     from teamform.results import WhatIfReport
 
     def work(interrupted: threading.Event) -> WhatIfReport:
@@ -104,6 +116,7 @@ def command(  # noqa: PLR0913 -- one for each option
             return pipeline.whatif(
                 workbook,
                 names,
+                scenarios=scenarios,
                 model=model,
                 overrides=dict(settings),
                 time_limit_s=time_limit_s,
@@ -112,6 +125,7 @@ def command(  # noqa: PLR0913 -- one for each option
                 workers=workers,
                 cluster=cluster,
                 output=output,
+                regret=not without_regret,
                 plans=plans,
                 keep_journal=keep_journal,
                 on_base=on_base,
@@ -121,6 +135,8 @@ def command(  # noqa: PLR0913 -- one for each option
 
     report = interruptible(work, STOPPED)
     if report.trouble is not None:
-        print_warning(report.trouble.message)
+        print_trouble(report.trouble, report.output, "comparison")
+    if report.journal_trouble is not None:
+        print_warning(report.journal_trouble.message)
     answer(WhatIfDocument.of(report), lambda: print_batch(report), as_json=as_json, quiet=quiet)
     return report.exit_code

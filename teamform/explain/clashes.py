@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from teamform.analysis.lacks import unsuited
 from teamform.domain.entities import LockKind, Person, Seat, Status
@@ -65,9 +65,19 @@ class Clash:
         return f"{label(self.rule)}{about}{where}{why}{release}"
 
 
-def infeasible(problem: Problem, model: LinearModel, rows: Iterable[int]) -> InfeasibleError:
-    """Return the error that names what clashes, given the rows of the model that do."""
+def infeasible(
+    problem: Problem, model: LinearModel, rows: Iterable[int], *, may_release: bool = True
+) -> InfeasibleError:
+    """Return the error that names what clashes, given the rows of the model that do.
+
+    Parameters
+    ----------
+    may_release
+        Whether ``--release`` is offered; only ``teamform solve`` takes it.
+    """
     clashes = clashes_of(problem, model, rows)
+    if not may_release:
+        clashes = tuple(replace(clash, release="") for clash in clashes)
     ways = dict.fromkeys(WAYS_OUT[clash.rule] for clash in clashes if clash.rule in WAYS_OUT)
     if not clashes:
         return InfeasibleError("No plan keeps every hard rule.", "Ease a hard rule, a Must or a lock.")

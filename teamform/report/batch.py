@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Literal
 
 from rich.console import Console
 from rich.table import Table
 
+from teamform.analysis.comparison.verdict import comparison_verdict
 from teamform.analysis.scenario_row import ScenarioRow
 from teamform.analysis.verdict import short_points
 from teamform.domain.batch import Ending
@@ -20,16 +22,17 @@ MOST_ROWS = 40
 MOST_REASONS = 10
 """Longer lists go on in the comparison."""
 LONGEST_NAME = 42
+COLUMNS = ("Value", "against base", "Gap", "Moves", "Ending")
 
 
 def print_batch(report: WhatIfReport) -> None:
-    """Print a row for each scenario, why some have no plan, and where plans and results are."""
+    """Print a verdict, a row for each scenario, why some have no plan, and where plans and results are."""
     out = console.results()
     if report.is_interrupted:
         out.print(
             "INTERRUPTED: these are the scenarios that were finished until then.\n", style="bold yellow"
         )
-    out.print(headline(report), style="bold")
+    out.print(comparison_verdict(report.comparison), style="bold")
     out.print()
     out.print(_table(report))
     if len(report.rows) > MOST_ROWS:
@@ -42,12 +45,15 @@ def print_batch(report: WhatIfReport) -> None:
     if report.plans:
         plans = counted(len(report.plans), "plan")
         out.print(f"{plans} in {report.plans[0].parent}", soft_wrap=True)
+    if report.refusal is not None:
+        out.print(f"The comparison is in a workbook of its own. {report.refusal}", soft_wrap=True)
     if report.journal is not None:
         out.print(
             f"What is finished is in {report.journal}; the same command goes on from there.", soft_wrap=True
         )
     reused = f", {report.reused} of them in an earlier run" if report.reused else ""
-    out.print(f"{counted(len(report.rows), 'scenario')} in {seconds(report.elapsed_s)}{reused}", style="bold")
+    out.print(f"{headline(report)[:-1]} in {seconds(report.elapsed_s)}{reused}", style="bold")
+    out.print(f"The comparison is in {report.output}", soft_wrap=True, style="bold")
 
 
 def headline(report: WhatIfReport) -> str:
@@ -59,13 +65,17 @@ def headline(report: WhatIfReport) -> str:
 
 
 def _table(report: WhatIfReport) -> Table:
+    """Return the rows; where they are too long for the terminal, names are cut, and never figures."""
+    rows = (report.base_row, *report.rows[:MOST_ROWS])
+    cells = [tuple(_cells(row, report.base_row)) for row in rows]
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("Scenario", max_width=LONGEST_NAME, overflow="ellipsis", no_wrap=True)
-    for name in ("Value", "against base", "Gap", "Moves"):
-        table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("Ending", no_wrap=True)
-    for row in (report.base_row, *report.rows[:MOST_ROWS]):
-        table.add_row(row.name, *_cells(row, report.base_row))
+    for number, name in enumerate(COLUMNS):
+        width = max(len(name), *(len(one[number]) for one in cells))
+        side: Literal["left", "right"] = "left" if name == COLUMNS[-1] else "right"
+        table.add_column(name, justify=side, no_wrap=True, min_width=width)
+    for row, one in zip(rows, cells, strict=True):
+        table.add_row(row.name, *one)
     return table
 
 

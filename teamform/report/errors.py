@@ -35,9 +35,9 @@ def print_error(error: TeamformError, *, as_json: bool) -> None:
         )
 
 
-def print_trouble(trouble: OutputError, output: Path) -> None:
+def print_trouble(trouble: OutputError, output: Path, what: str = "plan") -> None:
     """Print to stderr why a plan is in another place than it was to go to, also where all else is quiet."""
-    print_warning(f"{trouble.message} The plan is in {output} instead.")
+    print_warning(f"{trouble.message} The {what} is in {output} instead.")
 
 
 def print_warning(said: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
+from teamform.domain.batch import BASE
 from teamform.domain.brief import Brief
 from teamform.domain.change import Scenario
 from teamform.errors import FindingsError, ProblemError, UnknownNameError, UsageError
@@ -22,7 +23,11 @@ MOST_SCENARIOS = 10_000
 
 
 def scenarios_of(
-    reading: Reading, file: Path | None = None, chosen: Sequence[str] = (), *, model: str | None = None
+    reading: Reading,
+    given: Path | Sequence[Scenario] | None = None,
+    chosen: Sequence[str] = (),
+    *,
+    model: str | None = None,
 ) -> tuple[Scenario, ...]:
     """Return the scenarios that a batch runs, in the order in which they are written.
 
@@ -30,8 +35,8 @@ def scenarios_of(
     ----------
     reading
         The workbook, without errors outside of its Scenarios sheet (``reading.brief`` is there).
-    file
-        A TOML or CSV file with scenarios, instead of those of the sheet.
+    given
+        A TOML or CSV file with scenarios, or scenarios made in Python; None for those of the sheet.
     chosen
         Names of scenarios, or of families (all of a sweep, grid or sample), whatever their capitals; empty
         for all that are on.
@@ -55,10 +60,10 @@ def scenarios_of(
     InputError
         When the file cannot be read, or the sheet has no columns to read.
     """
-    brief, context = reading.brief, reading.context
-    if brief is None or context is None:
+    brief = reading.brief
+    if brief is None:
         raise ProblemError(f"{reading.path} has errors, so that no scenario can be made.", "Mend them first.")
-    asked = read_file(file, context, brief.problem) if file else _of_sheet(reading, brief)
+    asked = _asked(reading, brief, given)
     checked = (
         one if isinstance(one, Sample) else with_settings_checked(one, brief, model, asked.where)
         for one in asked.scenarios
@@ -66,10 +71,20 @@ def scenarios_of(
     scenarios = tuple(_each_named_once(_written_out(checked, brief)))
     if not scenarios:
         raise UsageError(
-            f"{file or reading.path} holds no scenario that is on.",
+            f"{given if isinstance(given, Path) else reading.path} holds no scenario that is on.",
             "Fill in the sheet Scenarios, or name a TOML or CSV file with scenarios.",
         )
     return _chosen(scenarios, chosen, asked.off) if chosen else scenarios
+
+
+def _asked(reading: Reading, brief: Brief, given: Path | Sequence[Scenario] | None) -> Asked:
+    if given is None:
+        return _of_sheet(reading, brief)
+    if isinstance(given, Path):
+        assert reading.context is not None  # it is there where the brief is
+        return read_file(given, reading.context, brief.problem)
+    off = tuple(one.name for one in given if not one.on)
+    return Asked(tuple(one for one in given if one.on), off, lambda name, _: f"scenario {name}")
 
 
 def _of_sheet(reading: Reading, brief: Brief) -> Asked:
@@ -124,17 +139,19 @@ def _of_sample(sample: Sample, brief: Brief) -> Iterator[Scenario]:
 
 
 def _each_named_once(scenarios: Iterable[Scenario]) -> Iterator[Scenario]:
-    """Yield the scenarios; one whose name was there before gets a number, and that as its fault."""
-    taken: dict[str, int] = {}
+    """Yield the scenarios; one whose name was there before gets a number, and that as its fault.
+
+    The name of the base is there before all of them.
+    """
+    taken = {key(BASE): 1}
     for scenario in scenarios:
         name = key(scenario.name)
         taken[name] = taken.get(name, 0) + 1
         if taken[name] == 1:
             yield scenario
             continue
-        fault = (
-            f"{scenario.origin or scenario.name}: found the name '{scenario.name}' again, expected each once."
-        )
+        why = "the name of the base" if name == key(BASE) else f"the name '{scenario.name}' again"
+        fault = f"{scenario.origin or scenario.name}: found {why}, expected each name once."
         again = f"{scenario.name} ({taken[name]})"
         yield Scenario(
             name=again, origin=scenario.origin, family=scenario.family, fault=scenario.fault or fault
@@ -153,6 +170,8 @@ def _chosen(
 
 
 def _unknown(written: str, scenarios: tuple[Scenario, ...], off: tuple[str, ...]) -> UnknownNameError:
+    if key(written) == key(BASE):
+        return UnknownNameError("The base is always run.", "Leave its name out.")
     if key(written) in map(key, off):
         return UnknownNameError(f"The scenario '{written}' is switched off.", "Set its On to Yes.")
     names = tuple(dict.fromkeys(name for one in scenarios for name in (one.family, one.name) if name))

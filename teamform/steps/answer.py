@@ -27,8 +27,13 @@ SHOWN = 5
 """So many violations of a plan are told at most."""
 
 
-def require_plan(answer: Answer) -> None:
+def require_plan(answer: Answer, *, may_release: bool = True) -> None:
     """Raise the error that says why there is no plan, if there is none.
+
+    Parameters
+    ----------
+    may_release
+        Whether the error offers to pass over decisions, as only ``teamform solve`` does.
 
     Raises
     ------
@@ -41,7 +46,7 @@ def require_plan(answer: Answer) -> None:
     """
     solution = answer.solution
     if solution.outcome is Outcome.INFEASIBLE:
-        raise _infeasible(answer)
+        raise _infeasible(answer, may_release=may_release)
     if solution.values is None and solution.stop is StopReason.INTERRUPTED:
         raise StoppedError("Interrupted before a plan was found; nothing was written.")
     if solution.values is None:
@@ -51,14 +56,14 @@ def require_plan(answer: Answer) -> None:
         )
 
 
-def _infeasible(answer: Answer) -> InfeasibleError:
+def _infeasible(answer: Answer, *, may_release: bool) -> InfeasibleError:
     """Return the error that names what clashes, also whom the user keeps out of seats."""
     formulation, rows = answer.formulation, answer.solution.clashing_rows
     problem = formulation.problem
     if any(lock.kind is LockKind.NOT for lock in problem.locks):
         formulation = formulate(problem, formulation.policy, refusals_as_rows=True)
         rows = clashing_rows(formulation.model, Watch(Limits()))
-    return infeasible(problem, formulation.model, rows.tolist())
+    return infeasible(problem, formulation.model, rows.tolist(), may_release=may_release)
 
 
 def solved_plan(answer: Answer, provenance: Provenance) -> Solved:

@@ -60,7 +60,7 @@ class _Side:
         answer = find_plan(self.formulation, limits, starts=starts, floors=floors, interrupted=interrupted)
         if answer.solution.values is None and floor is not None:
             raise NoPlanFoundError("No further plan was found in the time given.", "Give it more time.")
-        require_plan(answer)
+        require_plan(answer, may_release=False)
         return self._judged(answer)
 
     def _judged(self, answer: Answer) -> _Found:

@@ -278,7 +278,7 @@ class RowReader:
         self, code: str, row: VisibleAssignment, header: str, found: str, expected: str, fix: str = ""
     ) -> None:
         """Note an error, with the way to release the decision."""
-        release = f"Or release it: --release {self._cell(row, header)}"
+        release = f"Or release it: teamform solve --release {self._cell(row, header)}"
         self.notes.add(code, self._place(row, header), found, expected, f"{fix or CODES[code].fix} {release}")
 
     def _warn(self, code: str, row: VisibleAssignment, header: str, found: str, taken: str) -> None:

@@ -146,7 +146,8 @@ class _Reader:
         elif not self.releases.deleted(row.seat, row.person):
             found = f"no row for {row.person} in seat {row.seat}"
             place = place_name(row.seat, row.person)
-            fix = f"Nothing needs to be done if that is meant; else put it back, or: --release {place}"
+            release = f"teamform solve --release {place}"
+            fix = f"Nothing needs to be done if that is meant; else put it back, or: {release}"
             self.notes.add("W403", Place(sheet, subject=subject), found, "", fix, f"taken as {NOT}")
             origin = f"{quoted(sheet)}!{place}"
             yield Lock(person=row.person, seat=row.seat, kind=LockKind.NOT, origin=origin)

@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,19 @@ def test_killed_midway_its_scenario_is_solved_elsewhere(base, asked, one_at_a_ti
     begun = [line.split("\t") for line in log.read_text().splitlines()]
     assert len(begun) == len(FINE) + 1, "one is begun twice"
     assert str(killed[0]) in {process for _, process in begun}
+
+
+@unix
+def test_a_process_that_hangs_is_ended_and_tried_again(base, asked, tmp_path, monkeypatch):
+    monkeypatch.setattr("teamform.batch.local.HANGS_S", 0.0)
+    monkeypatch.setattr("teamform.batch.dispatch.TRIES", 2)
+    (job,) = jobs_named(asked, ["Hangs"], marker=str(tmp_path / "sleeping"))
+    policy = job.policy.replace(solve=job.policy.solve.replace(time_limit_s=1.0))
+    began = time.monotonic()
+    (result,) = outcome([replace(job, policy=policy)], LocalCrew(work.sleeps, base, 1))
+    assert time.monotonic() - began < work.LONG_S / 2
+    assert result.ending is Ending.FAILED
+    assert result.reason.startswith("Not solved: its process gave no answer in 2 s, each of ")
 
 
 @unix

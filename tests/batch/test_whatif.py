@@ -77,9 +77,9 @@ def test_the_base_is_what_solve_finds(report, own):
     assert report.rows[0].worth.moves == report.results[0].judgement.goal("continuity").measures["moves"]
 
 
-def test_nothing_is_left_beside_the_workbook(report, source):
+def test_nothing_but_the_comparison_is_left_beside_the_workbook(report, source):
     assert report.journal is None
-    assert {path.name for path in source.parent.iterdir()} == {"shop.xlsx", "plans"}
+    assert {path.name for path in source.parent.iterdir()} == {"shop.xlsx", "shop.whatif.xlsx", "plans"}
 
 
 def test_the_full_plans_verify(report, source):
@@ -163,7 +163,7 @@ def test_what_cannot_be_written_is_found_out_before(own, tmp_path):
         pipeline.whatif(own, output=tmp_path / "missing" / "out.xlsx")
     with pytest.raises(OutputError, match="for the plans"):
         pipeline.whatif(own, plans=tmp_path / "missing" / "plans")
-    with pytest.raises(UsageError, match="no scenarios"):
+    with pytest.raises(UsageError, match="no scenario that is on"):
         pipeline.whatif(own, scenarios=())
 
 

@@ -33,7 +33,7 @@ def parse(group: click.Group, words: list[str]) -> None:
 @pytest.mark.parametrize("line", COMMANDS)
 def test_a_command_of_the_guide_parses(line, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    for name in ("my.xlsx", "my.plan.xlsx", "shop.xlsx", "march.plan.xlsx", "june.plan.xlsx"):
+    for name in ("my.xlsx", "my.plan.xlsx", "shop.xlsx", "march.plan.xlsx", "june.plan.xlsx", "batch.toml"):
         (tmp_path / name).touch()
     parse(teamform, shlex.split(line))
 

@@ -265,7 +265,7 @@ def test_what_cannot_be_understood_stops_a_solve(sheet, changes, code, header):
     assert reading.brief is None
     (error,) = (one for one in reading.findings if one.code == code)
     release = sheet.address(header).partition("!")[2]
-    assert error.fix.endswith(f"Or release it: --release {release}")
+    assert error.fix.endswith(f"Or release it: teamform solve --release {release}")
     assert sheet.findings(release)[1].brief is not None
 
 

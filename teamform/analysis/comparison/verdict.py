@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from teamform.analysis.comparison.comparison import Comparison
-from teamform.analysis.verdict import short_points
+from teamform.analysis.verdict import short_percent, short_points
 from teamform.analysis.words import counted, listed
 from teamform.domain.batch import Ending
 
 NAMED = 3
+WORTH_TELLING = 0.001
+"""A gap of the base up to this share makes no difference that matters."""
 
 
 def comparison_verdict(comparison: Comparison) -> str:
@@ -22,6 +24,7 @@ def _sentences(comparison: Comparison) -> Iterator[str]:
         yield from _most(comparison)
         yield from _in_common(comparison)
         yield from _robust(comparison)
+        yield from _unproven(comparison)
     yield from _without_plan(comparison)
 
 
@@ -80,6 +83,20 @@ def _robust(comparison: Comparison) -> Iterator[str]:
     )
     below = f"does it score more than {short_points(greatest)} points below the best known"
     yield f"The most robust plan is that of {_quoted([plan.name])}: {where} {below}."
+
+
+def _unproven(comparison: Comparison) -> Iterator[str]:
+    """Say where differences may be of the search: where the base is proven less well than another one."""
+    base = comparison.base.amount("gap") or 0.0
+    closer = [one for one in comparison.scenarios if one.is_solved and (one.amount("gap") or 0.0) < base]
+    if base <= WORTH_TELLING or not closer:
+        return
+    noun = comparison.noun
+    yield (
+        f"Caution: the plan of {_quoted([comparison.base.name])} is proven only to a gap of "
+        f"{short_percent(base)}, and {counted(len(closer), f'other {noun}')} more closely: what sets them "
+        f"apart may come from the search, up to that much. More time (--time) for it mends that."
+    )
 
 
 def _without_plan(comparison: Comparison) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Self
 
+from teamform.analysis.comparison.verdict import comparison_verdict
 from teamform.domain.base import Frozen
 from teamform.domain.batch import Ending
 from teamform.domain.plan import StopReason
@@ -81,6 +82,10 @@ class WhatIfDocument(Frozen):
 
     path: str
     """The workbook."""
+    output: str
+    """The workbook with the comparison."""
+    verdict: str
+    """What gives most, what is no-regret, and which plan is the most robust, in sentences."""
     planning_model: str
     """The planning model of the base."""
     base: ScenarioPart
@@ -98,6 +103,8 @@ class WhatIfDocument(Frozen):
     journal: str | None
     """Where the results are kept for another run; null where they are not."""
     trouble: str | None
+    """Why the comparison is in another place than it was to go to; null where it is not."""
+    journal_trouble: str | None
     """Why the journal could not be written to its end; null where it could."""
     warnings: tuple[FindingPart, ...]
     """What is doubtful in the workbook."""
@@ -107,6 +114,8 @@ class WhatIfDocument(Frozen):
         """Return a batch as JSON shows it."""
         return cls(
             path=str(report.path),
+            output=str(report.output),
+            verdict=comparison_verdict(report.comparison),
             planning_model=report.planning_model.name,
             base=ScenarioPart.of(report.base_row),
             scenarios=tuple(map(ScenarioPart.of, report.rows)),
@@ -116,5 +125,6 @@ class WhatIfDocument(Frozen):
             plans=tuple(map(str, report.plans)),
             journal=str(report.journal) if report.journal else None,
             trouble=report.trouble.message if report.trouble else None,
+            journal_trouble=report.journal_trouble.message if report.journal_trouble else None,
             warnings=tuple(map(FindingPart.of, report.findings)),
         )

@@ -1,8 +1,8 @@
-"""What the public functions of ``teamform.pipeline`` return."""
+"""What is returned of many plans beside each other: scenarios, plans of other times, a frontier."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,11 +13,9 @@ from teamform.analysis.scenario_row import ScenarioRow
 from teamform.domain.batch import ScenarioResult
 from teamform.domain.brief import Brief
 from teamform.domain.frontier import Frontier
-from teamform.domain.judgement import Judgement
-from teamform.domain.plan import Solved, StopReason
 from teamform.domain.policy import PlanningModel
 from teamform.domain.problem import Problem
-from teamform.errors import InputError, OutputError
+from teamform.errors import OutputError
 from teamform.workbook.findings import Findings
 from teamform.workbook.graft import Refusal
 
@@ -26,158 +24,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckReport:
-    """What is wrong in a workbook.
-
-    Attributes
-    ----------
-    problem
-        The problem in the workbook, or None where errors hide it.
-    planning_model
-        The planning model that a solve would use, or None where it could not be loaded.
-    findings
-        Errors and warnings, in the order of the sheets.
-    objection
-        What is wrong with the planning model, by itself or beside the workbook; None where nothing is.
-    output
-        The annotated copy, where one was asked for.
-    """
-
-    path: Path
-    problem: Problem | None
-    planning_model: PlanningModel | None
-    findings: Findings
-    objection: InputError | None = None
-    output: Path | None = None
-
-    @property
-    def number_of_errors(self) -> int:
-        """How many errors there are; those in scenarios stop that scenario alone."""
-        return len(self.findings.errors) + (self.objection is not None)
-
-    @property
-    def exit_code(self) -> int:
-        """Return 3 where there are errors, else 0."""
-        return 3 if self.number_of_errors else 0
-
-
-@dataclass(frozen=True, slots=True)
-class SolveReport:
-    """A plan that was found, judged and written.
-
-    Attributes
-    ----------
-    output
-        The workbook with the plan.
-    solved
-        The plan with its bounds, certificates and provenance.
-    judgement
-        The referee's points by goal, and the soft rules broken.
-    findings
-        The warnings of the input.
-    left
-        A plan that stands where this one would have gone and that somebody has worked on; it is as it was.
-    refusal
-        Why the plan is in a workbook of its own rather than in a copy of the one given; None where it is in a
-        copy.
-    backup
-        The workbook that was given, as it was, where the plan was written into it.
-    trouble
-        Why the plan is in another place than it was to go to; None where it is not.
-    """
-
-    path: Path
-    output: Path
-    problem: Problem
-    planning_model: PlanningModel
-    solved: Solved
-    judgement: Judgement
-    findings: Findings
-    left: Path | None = None
-    refusal: Refusal | None = None
-    backup: Path | None = None
-    trouble: OutputError | None = None
-
-    @property
-    def is_interrupted(self) -> bool:
-        """Tell whether the user ended the search."""
-        return self.solved.stop is StopReason.INTERRUPTED
-
-    @property
-    def exit_code(self) -> int:
-        """Return 130 where the user ended the search, else 0."""
-        return 130 if self.is_interrupted else 0
-
-
-@dataclass(frozen=True, slots=True)
-class AnonymizeReport:
-    """A workbook with the same problem and without names.
-
-    Attributes
-    ----------
-    output
-        Where it is.
-    texts
-        How many different names and texts have a pseudonym.
-    left_out
-        How many parts of each kind are not in it, in words.
-    """
-
-    path: Path
-    output: Path
-    texts: int
-    left_out: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One claim of a plan and whether it holds.
-
-    Attributes
-    ----------
-    id
-        A short name for scripts: ``input``, ``rules``, ``bound`` ...
-    said
-        What was found, in a sentence.
-    """
-
-    id: str
-    claim: str
-    holds: bool
-    said: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """Every claim of a plan workbook, checked from the file alone.
-
-    Attributes
-    ----------
-    solved
-        The plan as the file holds it.
-    """
-
-    path: Path
-    checks: tuple[Check, ...]
-    solved: Solved | None = None
-
-    @property
-    def holds(self) -> bool:
-        """Tell whether every claim holds."""
-        return all(check.holds for check in self.checks)
-
-    @property
-    def exit_code(self) -> int:
-        """Return 0 where every claim holds, else 3."""
-        return 0 if self.holds else 3
-
-
-@dataclass(frozen=True, slots=True)
 class WhatIfReport:
     """What became of a batch of scenarios.
 
     Attributes
     ----------
+    output
+        The workbook with the comparison, in a copy of the one given, with the plan of the base.
+    comparison
+        Its figures.
     brief, planning_model, base
         What the scenarios change, how it is planned, and its plan.
     results
@@ -194,13 +49,20 @@ class WhatIfReport:
         The workbooks with the full plans of scenarios, where they were asked for.
     journal
         Where the results are kept for another run; None where they are not.
+    refusal
+        Why the comparison is in a workbook of its own rather than in a copy of the one given; None where it
+        is in a copy.
     trouble
+        Why the comparison is in another place than it was to go to; None where it is not.
+    journal_trouble
         Why the journal could not be written to its end; None where it could.
     is_interrupted
-        Whether the user ended the batch.
+        Whether the user ended the batch: the comparison has what was finished until then.
     """
 
     path: Path
+    output: Path
+    comparison: Comparison
     brief: Brief
     planning_model: PlanningModel
     base: ScenarioResult
@@ -212,13 +74,19 @@ class WhatIfReport:
     elapsed_s: float = 0.0
     plans: tuple[Path, ...] = ()
     journal: Path | None = None
+    refusal: Refusal | None = None
     trouble: OutputError | None = None
+    journal_trouble: OutputError | None = None
     is_interrupted: bool = False
 
     @property
     def exit_code(self) -> int:
         """Return 130 where the user ended the batch, else 0: a scenario without a plan is a result."""
         return 130 if self.is_interrupted else 0
+
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """Return its tables as data frames; see ``teamform.analysis.comparison.frames``."""
+        return comparison_frames(self.comparison)
 
 
 @dataclass(frozen=True, slots=True)
