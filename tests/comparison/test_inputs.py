@@ -48,6 +48,13 @@ def test_rows_changed_alike_are_one_input_unless_they_are_few():
     assert len(inputs(*alike[:3], base=many)) == 3
 
 
+def test_rows_that_are_named_by_a_condition_have_it_as_their_words():
+    asked = scenario("One", change("people", "Role = BPO", "capacity_fte", "multiply", 0.8))
+    (found,) = inputs_of(asked, BASE, BASE)
+    assert (found.subject, found.before, found.after) == ("people: Role = BPO", None, "* 0.8")
+    assert found.is_group
+
+
 def test_settings_are_inputs_too():
     one = scenario("One", planning_model="even_teams", overrides={"goals.value.weight": "2"})
     model, key = inputs_of(one, BASE, BASE)

@@ -136,7 +136,11 @@ def test_sweeps_are_charted():
     sheet = workbook["Sweeps"]
     texts = {cell.value for row in sheet.iter_rows() for cell in row}
     assert {"the line", "the grid", "the sample", "FTE", "Median", "Value delivered\nA \\ B"} <= texts
-    assert len(vars(sheet)["_charts"]) == 6  # three figures along the line, three distributions
+    charts = vars(sheet)["_charts"]
+    assert len(charts) == 7  # all of them, three figures along the line, three distributions
+    drawn = charts[0].series[0]
+    assert (drawn.xVal.numRef.f, drawn.yVal.numRef.f) == ("Compare!$O$7:$O$47", "Compare!$D$7:$D$47")
+    assert workbook["Compare"]["O6"].value == "Cost"
 
 
 def test_a_comparison_of_which_nothing_is_solved_can_be_written():

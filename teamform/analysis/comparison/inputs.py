@@ -53,6 +53,8 @@ class ChangedInput:
         What it is in the base and in the scenario. For several rows at once, what is done to them: ``* 0.5``.
     origin
         The cell in which the change stands, such as ``Scenarios!A7``; empty where there is none.
+    is_group
+        Whether it is about several rows at once.
     """
 
     kind: str
@@ -62,6 +64,7 @@ class ChangedInput:
     before: Said
     after: Said
     origin: str = ""
+    is_group: bool = False
 
     @property
     def key(self) -> tuple[str, tuple[str, ...], str]:
@@ -134,12 +137,16 @@ def in_words(value: Said) -> str:
 def _of_changes(changes: tuple[Change, ...], base: Problem, problem: Problem) -> ChangedInput:
     first = changes[0]
     ids = tuple(dict.fromkeys(change.id for change in changes))
-    subject = _subject(first.kind, ids, base, problem)
-    make = partial(ChangedInput, first.kind, ids, subject, first.field, origin=first.origin)
-    if len(ids) == 1:
-        values = (value_in(one, first.kind, first.id, first.field) for one in (base, problem))
-        return make(*values)
-    return make(None, _done(first))
+    make = partial(ChangedInput, first.kind, ids, field=first.field, origin=first.origin)
+    if len(ids) > 1:
+        subject = f"{counted(len(ids), *NOUNS[first.kind])} ({listed(ids, NAMED)})"
+        return make(subject=subject, before=None, after=_done(first), is_group=True)
+    if all(_row(one, first.kind, first.id) is None for one in (base, problem)):
+        # Rows that are named by a condition, or one that is nowhere.
+        subject = f"{NOUNS[first.kind][1]}: {first.id}"
+        return make(subject=subject, before=None, after=_done(first), is_group=True)
+    before, after = (value_in(one, first.kind, first.id, first.field) for one in (base, problem))
+    return make(subject=_subject(first.kind, first.id, base, problem), before=before, after=after)
 
 
 def _done(change: Change) -> str:
@@ -151,11 +158,9 @@ def _done(change: Change) -> str:
     return f"{sign}{in_words(value)}" if value is not None or not sign else sign.strip()
 
 
-def _subject(kind: str, ids: tuple[str, ...], base: Problem, problem: Problem) -> str:
-    if len(ids) == 1:
-        row = _row(problem, kind, ids[0]) or _row(base, kind, ids[0])
-        return str(getattr(row, "label", f"{NOUNS[kind][0]} {ids[0]}"))
-    return f"{counted(len(ids), *NOUNS[kind])} ({listed(ids, NAMED)})"
+def _subject(kind: str, identifier: str, base: Problem, problem: Problem) -> str:
+    row = _row(problem, kind, identifier) or _row(base, kind, identifier)
+    return str(getattr(row, "label", f"{NOUNS[kind][0]} {identifier}"))
 
 
 def _row(problem: Problem, kind: str, identifier: str) -> Any:
@@ -192,7 +197,7 @@ def _of_settings(scenario: Scenario) -> Iterator[ChangedInput]:
 
 
 def _of_difference(base: Problem, problem: Problem, one: Difference) -> ChangedInput:
-    subject = _subject(one.kind, (one.id,), base, problem)
+    subject = _subject(one.kind, one.id, base, problem)
     make = partial(ChangedInput, one.kind, (one.id,), subject, one.field)
     if one.field:
         return make(plain_value(one.before), plain_value(one.after))

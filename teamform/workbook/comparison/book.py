@@ -87,7 +87,8 @@ def _write_comparison(
     front = add_result_sheet(workbook, compare.NAME, links.sheets)
     front.set_tab_color(NAVY)
     page = Canvas(workbook, front, styles, comparison, links, in_units)
-    shown = [name for name, write in SHEETS if name != sweeps.NAME or families(comparison)]
+    has_sweeps = is_wide(comparison) or bool(families(comparison))
+    shown = [name for name, write in SHEETS if name != sweeps.NAME or has_sweeps]
     if is_wide(comparison):
         compare_many.write_compare_many(page, shown)
     else:

@@ -54,7 +54,7 @@ COMPARISON_PURPOSES: Mapping[str, str] = {
     "Regret": "What each plan would lose under each scenario against the best known there, as a heat map; "
     "the plan with the least greatest regret is named.",
     "Sweeps": "Each sweep as charts of value, coverage and cost, each grid as a heat map, each sample as a "
-    "distribution with its quantiles.",
+    "distribution with its quantiles; many scenarios as points of value and cost.",
     "Frontier": "The best of one goal for each amount of another: a chart, and a row per point with its "
     "proof.",
 }

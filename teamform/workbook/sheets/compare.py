@@ -164,7 +164,7 @@ class _Writer:
         return row
 
     def _before(self, changed: ChangedInput) -> str:
-        if changed.before is None:
+        if changed.is_group or changed.kind == SETTING:
             return UNCHANGED
         return value_of(changed, changed.before, in_units=self.canvas.in_units)
 

@@ -8,6 +8,7 @@ from teamform.analysis.comparison.comparison import Comparison
 from teamform.analysis.comparison.facts import ScenarioFacts
 from teamform.analysis.comparison.measures import Measure
 from teamform.analysis.words import listed
+from teamform.workbook.charts import Block
 from teamform.workbook.comparison.canvas import Canvas
 from teamform.workbook.comparison.input_words import said
 from teamform.workbook.comparison.looks import label_of, outcome, shown_measures
@@ -25,6 +26,8 @@ from teamform.workbook.sheets.compare import write_head
 
 TABLE = "tfCompare"
 TOP = 5
+FIRST_MEASURE = 3
+"""The column of the first measure, after family, name and outcome."""
 NAMED = 4
 """So many changes and initiatives are named in a cell."""
 NO_FAMILY = "-"
@@ -53,6 +56,13 @@ def write_compare_many(canvas: Canvas, others: Sequence[str]) -> None:
     rows = [_row(canvas, one, measures) for one in ordered]
     write_grid(canvas.sheet, canvas.styles, Grid(TABLE, columns, rows, key_columns=2, top=TOP))
     print_landscape(canvas.sheet, PAGES * PAGE_WIDTH, repeat_row=TOP, key_columns=2)
+
+
+def cells_of(comparison: Comparison, across: Measure, up: Measure, sheet: str) -> Block:
+    """Return the cells of two measures on the sheet, for a chart of all scenarios."""
+    columns = {one.id: number for number, one in enumerate(shown_measures(comparison), FIRST_MEASURE)}
+    below, beside = columns[across.id], columns[up.id]
+    return Block(sheet, TOP + 1, TOP + len(comparison.all), (below, below), (beside,))
 
 
 def in_families(comparison: Comparison) -> list[ScenarioFacts]:

@@ -17,11 +17,13 @@ from teamform.analysis.comparison.sweeps import (
     quantile,
 )
 from teamform.analysis.words import counted
-from teamform.workbook.charts import Block, column_chart, line_chart
-from teamform.workbook.comparison.canvas import Canvas
+from teamform.workbook.charts import Block, column_chart, line_chart, scatter_chart
+from teamform.workbook.comparison.canvas import Canvas, is_wide
 from teamform.workbook.comparison.looks import label_of, outcome, shown_measures
 from teamform.workbook.grid import Cell, print_landscape, write_cell
 from teamform.workbook.page import PageColumn
+from teamform.workbook.sheets import compare, compare_many
+from teamform.workbook.sheets.compare_charts import VALUE, across_of
 from teamform.workbook.styles import HEAT, LINE, NUMBER_FORMATS, WHITE
 
 NAME = "Sweeps"
@@ -33,6 +35,7 @@ SHOWN = ("value", "coverage", "cost")
 """What is charted along a line, where there is any of it."""
 IN_GRIDS = ("value", "coverage", "cost", "moves")
 _QUANTILES = ("Least", "5 %", "25 %", "Median", "75 %", "95 %", "Most")
+FIRST_ROW = 3
 HEADER_POINTS = 44
 PRINT_SCALE = 70
 """In percent; the columns fit a page so."""
@@ -48,14 +51,32 @@ def write_sweeps(canvas: Canvas) -> None:
     canvas.sheet.set_row(0, 30)
     canvas.sheet.write_string(0, 0, "Sweeps", canvas.styles.title)
     write_cell(canvas.sheet, 1, 0, canvas.links.back, canvas.styles.link)
-    row, breaks = 3, []
+    row, breaks = _write_tradeoff(canvas, FIRST_ROW), []
     for family in families(canvas.comparison):
         breaks.append(row)
         row = _Section(canvas, family).write(row) + 2
     # In one scale: where pages are fitted to the width, Excel leaves breaks out, and charts would be cut.
     print_landscape(canvas.sheet)
     canvas.sheet.set_print_scale(PRINT_SCALE)
-    canvas.sheet.set_h_pagebreaks(breaks[1:])
+    canvas.sheet.set_h_pagebreaks([one for one in breaks if one > FIRST_ROW])
+
+
+def _write_tradeoff(canvas: Canvas, row: int) -> int:
+    """Write the chart of all scenarios, where Compare has a row for each; return the row after it."""
+    comparison = canvas.comparison
+    if not is_wide(comparison) or not comparison.solved:
+        return row
+    canvas.page.heading(row, 0, LAST, f"All {comparison.noun}s")
+    across = across_of(comparison)
+    sheet = canvas.links.sheets.get(compare.NAME, compare.NAME)
+    block = compare_many.cells_of(comparison, across, VALUE, sheet)
+    title = f"{VALUE.label} against {across.label[0].lower()}{across.label[1:]}"
+    chart = scatter_chart(canvas.workbook, block, title, axes=(block.header(block.categories[0]), "points"))
+    chart.set_size({"width": 2 * CHART_WIDTH, "height": CHART_HEIGHT})
+    canvas.sheet.insert_chart(row + 1, 0, chart, {"x_offset": 4, "y_offset": 4})
+    for blank in range(row + 1, row + 1 + CHART_ROWS):
+        canvas.sheet.set_row_pixels(blank, ROW_PIXELS)
+    return row + CHART_ROWS + 2
 
 
 class _Section:
