@@ -60,8 +60,8 @@ def unwritten(error: Exception, journal: Journal) -> TeamformError:
         where = "The results could be kept nowhere."
     if isinstance(error, OutputError):
         return OutputError(f"{error.message} {where}", error.remedy)
-    said = getattr(error, "message", error)
-    return InternalError(f"The comparison cannot be made: {type(error).__name__}: {said} {where}")
+    said = str(getattr(error, "message", error)).removesuffix(".")
+    return InternalError(f"The comparison cannot be made: {type(error).__name__}: {said}. {where}")
 
 
 def _facts(task: Task, asked: Asked, planned: Planned) -> PlanFacts:

@@ -30,8 +30,8 @@ GRACE_S = 5.0
 """So long may a process take to end after its output has."""
 
 HANGS_S = 120.0
-"""So long, and twice its time limit, may a scenario take; then its process is taken to hang, and is ended. After
-the search it may take long to find out what clashes."""
+"""So long, and twice its time limit, may a scenario take; then its process hangs, and is ended. To find
+out what clashes, after the search, may take long."""
 
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 """Each process is to take one core."""

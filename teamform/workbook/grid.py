@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -36,6 +37,9 @@ NOTE_LINE = 44
 """Characters in a line of a header's note."""
 MOST_LINKS = 65_500
 """A sheet may have 65,530 links, or Excel calls the file damaged; some are left for the way back."""
+LONGEST_HEADER = 240
+"""Characters of a table's header; Excel takes 255, with a number that makes it the only one of its name."""
+_UNKNOWN_TO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,10 +212,13 @@ def internal(target: str) -> str:
 
 
 def unique(headers: Iterable[str]) -> list[str]:
-    """Return headers with a number added to those that stand there before, as a table must have them."""
+    """Return headers as a table must have them: of limited length, in characters that XML knows, each once.
+
+    To those that stand there before a number is added.
+    """
     seen: set[str] = set()
     names: list[str] = []
-    for header in headers:
+    for header in (_UNKNOWN_TO_XML.sub("\N{REPLACEMENT CHARACTER}", one)[:LONGEST_HEADER] for one in headers):
         name, number = header, 1
         while name.casefold() in seen:
             number += 1

@@ -11,16 +11,17 @@ import threading
 from collections import Counter
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from teamform import pipeline
-from teamform.batch import solve
+from teamform.batch import comparison, solve
 from teamform.batch.asked import Asked
 from teamform.batch.base import _in_workbook
 from teamform.domain.batch import Ending, ScenarioResult
 from teamform.domain.brief import Brief
 from teamform.domain.plan import Plan
-from teamform.errors import InfeasibleError, OutputError, StoppedError, UsageError
+from teamform.errors import InfeasibleError, InternalError, OutputError, StoppedError, UsageError
 from teamform.steps.plans import file_name
 from teamform.steps.read import Task, read
 from tests.batch import work
@@ -29,6 +30,32 @@ from tests.batch.test_local import is_alive, unix, wait_for
 from tests.conftest import ROOT
 
 HOSTILE = scenario("../=cmd|'/c calc'!A1 <script>\u202e☃\x00?*", away("P03"))
+BATCH_FILE = """
+[[scenario]]
+name = "I4"
+[[scenario.change]]
+sheet = "Initiatives"
+row = "I4"
+column = "Value"
+action = "multiply"
+value = "each of 0.5; 3"
+
+[[scenario]]
+name = "<script> =1+1"
+[[scenario.change]]
+sheet = "People"
+row = "P03"
+column = "Active"
+value = false
+
+[[scenario]]
+name = "Nobody"
+[[scenario.change]]
+sheet = "People"
+row = "P99"
+column = "Active"
+value = false
+"""
 BATCH = (FINE[0], INVALID, HOSTILE, INFEASIBLE)
 
 
@@ -117,6 +144,62 @@ def test_no_name_of_a_scenario_leads_out_of_the_folder(name, expected):
     assert file_name(7, name) == expected
 
 
+# -- the comparison -----------------------------------------------------------------------------------------
+
+
+def test_from_a_file_to_a_comparison_in_a_copy_of_the_workbook(own, tmp_path, ooxml_validator):
+    batch = tmp_path / "batch.toml"
+    batch.write_text(BATCH_FILE, encoding="utf-8")
+    report = pipeline.whatif(own, scenarios=batch, workers=2)
+    names = [
+        "I4: Value of Price list hub 50 %",
+        "I4: Value of Price list hub 300 %",
+        "<script> =1+1",
+        "Nobody",
+    ]
+    assert [one.name for one in report.comparison.scenarios] == names
+    assert report.comparison.scenarios[0].family == "I4"
+    assert report.comparison.regrets is not None
+    assert report.output == own.with_name("shop.whatif.xlsx")
+    book = openpyxl.load_workbook(report.output)
+    assert {"Compare", "Compare moves", "No regret", "Regret", "Sweeps", "Summary", "People"} <= {
+        *book.sheetnames
+    }
+    shown = [cell.value for cell in book["Compare"][5]]
+    assert shown[1:6] == ["Base", *names]
+    moves = next(
+        row for row in book["Compare"].iter_rows(values_only=True) if row[0] == "Moves against the base"
+    )
+    assert moves[1:5] == (0, *(row.worth.moves for row in report.rows[:3] if row.worth))
+    assert ooxml_validator(report.output) == []
+    assert pipeline.verify(report.output).holds
+    assert set(report.frames()) >= {"scenarios", "inputs"}
+
+
+def test_where_the_comparison_cannot_be_made_the_results_are_kept(own, monkeypatch):
+    def breaks(*_: object, **__: object) -> bytes:
+        raise RuntimeError("of the workbook")
+
+    monkeypatch.setattr(comparison, "comparison_workbook", breaks)
+    with pytest.raises(
+        InternalError, match=r"of the workbook. The results are kept in .*shop\.whatif\.journal"
+    ):
+        pipeline.whatif(own, scenarios=FINE[:1], workers=1)
+    monkeypatch.undo()
+    report = pipeline.whatif(own, scenarios=FINE[:1], workers=1)
+    assert report.reused == 1
+    assert not list(own.parent.glob("*.journal"))
+
+
+def test_a_comparison_that_somebody_works_on_is_left_and_its_batch_goes_on(own):
+    first = pipeline.whatif(own, scenarios=FINE[:1], workers=1, keep_journal=True)
+    first.output.write_bytes(b"mine")
+    second = pipeline.whatif(own, scenarios=FINE[:1], workers=1)
+    assert (second.output.name, second.reused) == ("shop.whatif-2.xlsx", 1)
+    assert first.output.read_bytes() == b"mine"
+    assert not list(own.parent.glob("*.journal"))
+
+
 # -- the base -----------------------------------------------------------------------------------------------
 
 
@@ -184,6 +267,9 @@ def test_interrupted_it_keeps_what_is_finished_and_goes_on(own, tmp_path, monkey
     assert [row.ending for row in first.rows] == [Ending.SOLVED] * 2 + [Ending.INTERRUPTED] * 2
     assert first.exit_code == 130
     assert first.journal == own.parent / "shop.whatif.journal"
+    assert first.comparison.regrets is None
+    book = openpyxl.load_workbook(first.output)
+    assert "Interrupted: 'Jonas is away', 'Lowest cost'." in str(book["Compare"]["A4"].value)
     monkeypatch.delenv(work.HANG)
     seen: list[object] = []
     second = pipeline.whatif(own, scenarios=FINE, workers=1, on_base=seen.append, keep_journal=True)
@@ -202,7 +288,7 @@ def test_interrupted_it_keeps_what_is_finished_and_goes_on(own, tmp_path, monkey
 COMMAND = """
 import sys
 from teamform import pipeline
-from teamform.batch import solve
+from teamform.batch import comparison, solve
 from tests.batch import work
 from tests.batch.conftest import FINE
 solve.solve_scenario = work.logs

@@ -28,7 +28,8 @@ def shop(tmp_path_factory):
 def test_a_row_for_each_scenario(teamform, shop):
     ran = teamform("whatif", shop)
     assert ran.code == 0
-    assert "2 of 2 scenarios solved." in ran.out
+    assert "2 of 2 scenarios solved in " in ran.out
+    assert "The comparison is in " in ran.out
     rows = {line.split("  ")[0]: line.split() for line in ran.out.splitlines()}
     assert rows["Base"][1:] == ["195", "proven", "solved"]
     assert rows["Diego is away"][3:] == ["105", "-90", "proven", "6", "solved"]
@@ -55,7 +56,7 @@ def test_quiet_with_plans_and_journal(teamform, shop):
     journal = shop.parent / "shop.whatif.journal"
     assert journal.exists()
     again = teamform("whatif", shop, "Diego is away")
-    assert "1 scenario in" in again.out
+    assert "1 of 1 scenario solved in" in again.out
     assert "1 of them in an earlier run" in again.out
     assert not journal.exists()
 

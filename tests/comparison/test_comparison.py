@@ -21,6 +21,7 @@ from tests.comparison.batches import (
     UNKNOWN,
     ask_of,
     failed,
+    result,
     scenario,
     small_batch,
     small_comparison,
@@ -112,6 +113,17 @@ def test_the_verdict_says_what_gives_most_and_what_is_no_regret(small):
     assert "No regret: 2 of 3 initiatives and 1 of 4 assignments are in all 3 scenarios" in said
     assert "The most robust plan is that of 'Ann leaves': nowhere does it score more than 5 points" in said
     assert said.endswith("Invalid: 'Nobody'. Infeasible: 'Too much'.")
+
+
+def test_the_verdict_says_where_the_base_is_proven_less_well_than_others():
+    base = result(Scenario(name="Base"), BASE_PLAN, above=1.0)
+    said = comparison_verdict(compared(base, small_batch(), ask_of()))
+    assert "Caution: the plan of 'Base' is proven only to a gap of " in said
+    assert "and 2 other scenarios more closely" in said
+
+
+def test_no_caution_where_the_base_is_proven(small):
+    assert "Caution" not in comparison_verdict(small)
 
 
 def test_the_verdict_of_nothing_solved():

@@ -208,6 +208,7 @@ def hostile_comparison():
         off = change("initiatives", f"I{n}", "status", value="Off")
         left = plan(*(one for one in drawn.teams if one.initiative != f"I{n}"))
         some.append(result(scenario(name, off, family=name, coordinates={name: n}), left, ask))
+    some += [result(scenario(f"nul\x00 {'y' * 300}{n}"), drawn, ask) for n in range(2)]
     some.append(failed(scenario("broken " + HOSTILE[1]), Ending.FAILED, HOSTILE[1], HOSTILE[0]))
     return compared(result(Scenario(name="=Base"), drawn, ask), some, ask, currency="=EUR")
 

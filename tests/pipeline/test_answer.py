@@ -56,6 +56,12 @@ def test_those_who_are_kept_out_are_named_with_their_cells(problem):
     decisions = {clash.origin: clash.release for clash in caught.value.clashes if clash.rule == "locks"}
     assert decisions == {"Assignments!L4": "L4", "Assignments!L9": "L9"}
     assert "--release L4 or --release L9" in caught.value.remedy
+    with pytest.raises(InfeasibleError) as elsewhere:
+        answer.require_plan(answered, may_release=False)
+    assert "--release" not in f"{elsewhere.value} {elsewhere.value.clashes}"
+    assert [clash.origin for clash in elsewhere.value.clashes] == [
+        clash.origin for clash in caught.value.clashes
+    ]
 
 
 def test_a_plan_that_fails_its_referee_is_our_fault(problem, policy, solved):

@@ -24,6 +24,7 @@ from teamform.report.progress import ProgressLine, progress_line
 from teamform.report.summary import _measures
 from teamform.results import CheckReport, WhatIfReport
 from teamform.workbook.findings import Finding, Findings
+from tests.comparison.batches import small_comparison
 
 ERROR = Finding(
     code="E204",
@@ -184,6 +185,8 @@ def row(name: str, ending: Ending = Ending.SOLVED, **fields) -> ScenarioRow:
 def batch_report(*rows: ScenarioRow, **fields) -> WhatIfReport:
     return WhatIfReport(
         path=Path("my.xlsx"),
+        output=Path("my.whatif.xlsx"),
+        comparison=small_comparison(),
         brief=None,  # type: ignore[arg-type]
         planning_model=None,  # type: ignore[arg-type]
         base=None,  # type: ignore[arg-type]
@@ -207,7 +210,9 @@ def test_a_batch_says_of_each_scenario_what_became_of_it(capsys):
     print_batch(report)
     out = capsys.readouterr().out
     assert "INTERRUPTED" in out
-    assert "1 of 3 scenarios solved; 1 invalid, 1 interrupted." in out
+    assert "'Ann leaves' gives the least" in out
+    assert "The comparison is in my.whatif.xlsx" in out
+    assert "1 of 3 scenarios solved; 1 invalid, 1 interrupted in 2.0 s" in out
     assert "=1+1 [bold]<script>: invalid. People has no row P99.\n  Fix: Correct it." in out
     assert "later: " not in out
     assert "What is finished is in my.whatif.journal; the same command goes on from there." in out

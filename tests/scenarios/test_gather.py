@@ -105,6 +105,29 @@ def test_names_that_sweeps_make_twice_are_told_apart_and_reported():
     assert "found the name 'FTE of BPO 80 %' again" in last.fault
 
 
+def test_the_name_of_the_base_is_taken():
+    (found,) = of_sheet(["base", *PLAIN[1:]])
+    assert found.name == "base (2)"
+    assert "found the name of the base" in found.fault
+    with pytest.raises(UnknownNameError, match="The base is always run"):
+        of_sheet(PLAIN, chosen=["BASE"])
+
+
+def test_scenarios_made_in_python_are_swept_and_chosen_like_those_of_the_sheet():
+    reading = reading_of(PLAIN)
+    made = reading_of(SWEEP, PLAIN).brief
+    assert made
+    off = Scenario(name="Off", on=False)
+    given = (*made.scenarios, off)
+    assert names(scenarios_of(reading, given, ["FTE of BPO"])) == [
+        "FTE of BPO 80 %", "FTE of BPO 100 %", "FTE of BPO 120 %",
+    ]  # fmt: skip
+    with pytest.raises(UnknownNameError, match="switched off"):
+        scenarios_of(reading, given, ["off"])
+    with pytest.raises(UsageError, match="holds no scenario that is on"):
+        scenarios_of(reading, [off])
+
+
 def test_a_batch_has_its_limits():
     wide = ["A", None, "People", "P01", "Cost per FTE", "set", "1..1000 in 1000"]
     rows = [[f"Sweep {number}", *wide[1:]] for number in range(11)]

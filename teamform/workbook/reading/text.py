@@ -45,7 +45,7 @@ _ONE_SLIP_FROM, _TWO_SLIPS_FROM = 4, 8
 @lru_cache(maxsize=200_000)
 def clean(text: str) -> str:
     """Return a text without invisible characters, outer spaces and runs of spaces: what was meant."""
-    if not text.isascii():
+    if not text.isprintable():
         text = "".join(" " if _is_space(one) else one for one in text if unicodedata.category(one) != "Cf")
     return " ".join(text.split())
 
