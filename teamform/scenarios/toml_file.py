@@ -88,7 +88,7 @@ def _parsed(path: Path, content: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: byte {error.start + 1} is not UTF-8 text.", "Save it as UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
-        words = str(error).replace(" (at line", ", line").replace(", column", " column").replace(")", "")
+        words = str(error).replace(" (at ", ", ").replace(", column", " column").replace(")", "")
         raise InputError(f"{path} is no valid TOML: {words}.", remedy) from error
     except RecursionError as error:
         raise InputError(f"{path} nests its tables too deeply.", remedy) from error

@@ -39,6 +39,7 @@ MOST_LINKS = 65_500
 """A sheet may have 65,530 links, or Excel calls the file damaged; some are left for the way back."""
 LONGEST_HEADER = 240
 """Characters of a table's header; Excel takes 255, with a number that makes it the only one of its name."""
+MOST_HEADER_LINES = 6
 _UNKNOWN_TO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -350,7 +351,7 @@ def _header_height(grid: Grid) -> float:
     if upright:
         return min(max(max(upright) * 5.6 + 10, 40), 160)
     lines = max(len(textwrap.wrap(one.header, max(int(one.width) - 1, 4))) for one in grid.columns)
-    return 8 + LINE_POINTS * min(max(lines, 1), 3)
+    return 8 + LINE_POINTS * min(max(lines, 1), MOST_HEADER_LINES)
 
 
 def note_size(note: str) -> dict[str, Any]:

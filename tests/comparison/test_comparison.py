@@ -110,7 +110,7 @@ def test_nobody_moves_from_a_base_without_a_plan():
 def test_the_verdict_says_what_gives_most_and_what_is_no_regret(small):
     said = comparison_verdict(small)
     assert "'Three runs' gives the most value, 28 points (5 more than 'Base')." in said
-    assert "No regret: 2 of 3 initiatives and 1 of 4 assignments are in all 3 scenarios" in said
+    assert "No regret: 2 of 3 initiatives and 1 of 4 assignments are in all 3 plans" in said
     assert "The most robust plan is that of 'Ann leaves': nowhere does it score more than 5 points" in said
     assert said.endswith("Invalid: 'Nobody'. Infeasible: 'Too much'.")
 

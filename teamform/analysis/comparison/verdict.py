@@ -64,11 +64,10 @@ def _in_common(comparison: Comparison) -> Iterator[str]:
         return
     runs = sum(one.is_no_regret for one in comparison.initiatives)
     serves = sum(one.is_no_regret for one in comparison.assignments)
-    with_plan = " that have a plan" if len(comparison.solved) < len(comparison.all) else ""
-    every = f"all {len(comparison.solved)} {comparison.noun}s{with_plan}"
     yield (
         f"No regret: {runs} of {counted(len(comparison.initiatives), 'initiative')} and {serves} of "
-        f"{counted(len(comparison.assignments), 'assignment')} are in {every}."
+        f"{counted(len(comparison.assignments), 'assignment')} are in all "
+        f"{len(comparison.solved)} plans."
     )
 
 
