@@ -34,8 +34,10 @@ _ENTITY: Mapping[str, type[Entity]] = {
 
 PLANNING_MODEL = "Planning model"
 """What a sweep over planning models is called among the settings."""
+DRAW = "Draw"
+"""The axis of a sample: the number of the draw, which is no input."""
 
-__all__ = ["PLANNING_MODEL", "Action", "Change", "Kind", "Scenario", "row_id"]
+__all__ = ["DRAW", "PLANNING_MODEL", "Action", "Change", "Kind", "Scenario", "row_id"]
 
 
 class Change(Entity):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from teamform.domain.change import Change, Scenario
+from teamform.domain.change import DRAW, Change, Scenario
 from teamform.domain.group import rows_in
 from teamform.domain.problem import Problem
 from teamform.domain.selector import Selector
@@ -21,8 +21,6 @@ _STEPS = 20
 _WIDTHS = 6
 """The steps of a log-normal factor divide so many standard deviations."""
 _FINEST = 0.001
-DRAW = "Draw"
-"""The axis of a sample: the number of the draw."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 
 from teamform import pipeline
+from teamform.analysis.comparison.sweeps import Shape, families
 from teamform.batch import comparison, solve
 from teamform.batch.asked import Asked
 from teamform.batch.base import _in_workbook
@@ -55,6 +56,13 @@ sheet = "People"
 row = "P99"
 column = "Active"
 value = false
+
+[[sample]]
+name = "Absences"
+count = 2
+seed = 4
+[[sample.absence]]
+share = 0.1
 """
 BATCH = (FINE[0], INVALID, HOSTILE, INFEASIBLE)
 
@@ -156,9 +164,12 @@ def test_from_a_file_to_a_comparison_in_a_copy_of_the_workbook(own, tmp_path, oo
         "I4: Value of Price list hub 300 %",
         "<script> =1+1",
         "Nobody",
+        "Absences 1",
+        "Absences 2",
     ]
     assert [one.name for one in report.comparison.scenarios] == names
-    assert report.comparison.scenarios[0].family == "I4"
+    shapes = {one.name: one.shape for one in families(report.comparison)}
+    assert shapes == {"I4": Shape.LINE, "Absences": Shape.SAMPLE}
     assert report.comparison.regrets is not None
     assert report.output == own.with_name("shop.whatif.xlsx")
     book = openpyxl.load_workbook(report.output)
@@ -166,7 +177,7 @@ def test_from_a_file_to_a_comparison_in_a_copy_of_the_workbook(own, tmp_path, oo
         *book.sheetnames
     }
     shown = [cell.value for cell in book["Compare"][5]]
-    assert shown[1:6] == ["Base", *names]
+    assert shown[1:8] == ["Base", *names]
     moves = next(
         row for row in book["Compare"].iter_rows(values_only=True) if row[0] == "Moves against the base"
     )

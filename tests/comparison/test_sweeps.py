@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teamform.analysis.comparison.sweeps import Shape, families, histogram, quantile
+from teamform.domain.change import DRAW
 from teamform.scenarios.compare import compared
 from tests.comparison.batches import BASE_PLAN, BASE_RESULT, ask_of, result, scenario
 
@@ -37,7 +38,7 @@ def test_two_axes_are_a_grid():
 @pytest.mark.parametrize(
     "coordinates",
     [
-        [{"draw": 1}, {"draw": 2}],
+        [{DRAW: 1}, {DRAW: 2}],
         [{}, {}],
         [{"A": 1, "B": 1, "C": 1}, {"A": 2, "B": 1, "C": 1}],
         [{"A": 1}, {"A": 1}],

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from teamform.domain.batch import Ending
-from teamform.domain.change import Scenario
+from teamform.domain.change import DRAW, Scenario
 from teamform.scenarios.compare import compared
 from teamform.workbook.comparison import canvas, comparison_workbook
 from teamform.workbook.comparison.looks import STAR
@@ -56,7 +56,7 @@ def families(count: int = 40):
         places = {
             "line": {"FTE": number / 10},
             "grid": {"A": number % 2, "B": number // 6},
-            "sample": {"draw": number},
+            "sample": {DRAW: number},
         }
         one = scenario(f"S{number}", family=f"the {kind}", coordinates=places[kind])
         some.append(result(one, BASE_PLAN))

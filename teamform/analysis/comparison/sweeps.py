@@ -8,10 +8,9 @@ from enum import StrEnum
 
 from teamform.analysis.comparison.comparison import Comparison
 from teamform.analysis.comparison.facts import ScenarioFacts
+from teamform.domain.change import DRAW
 
 QUANTILES = (0.0, 0.05, 0.25, 0.5, 0.75, 0.95, 1.0)
-DRAW = "draw"
-"""The axis of a sample: the number of the draw, which is no input."""
 GRID_AXES = 2
 
 

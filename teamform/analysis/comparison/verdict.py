@@ -94,7 +94,7 @@ def _unproven(comparison: Comparison) -> Iterator[str]:
     yield (
         f"Caution: the plan of {_quoted([comparison.base.name])} is proven only to a gap of "
         f"{short_percent(base)}, and {counted(len(closer), f'other {noun}')} more closely: what sets them "
-        f"apart may come from the search, up to that much. More time (--time) for it mends that."
+        f"apart may come from the search, up to that much. Solving it to a smaller gap mends that."
     )
 
 

@@ -8,6 +8,7 @@ from teamform.analysis.comparison.comparison import Comparison
 from teamform.analysis.comparison.facts import ScenarioFacts
 from teamform.analysis.comparison.measures import Measure
 from teamform.analysis.words import listed
+from teamform.domain.change import DRAW
 from teamform.workbook.charts import Block
 from teamform.workbook.comparison.canvas import Canvas
 from teamform.workbook.comparison.input_words import said
@@ -71,7 +72,7 @@ def in_families(comparison: Comparison) -> list[ScenarioFacts]:
     order = {name: number for number, name in enumerate(families)}
 
     def place(one: ScenarioFacts) -> tuple[int, tuple[float, ...], float]:
-        is_drawn = list(one.coordinates) in ([], ["draw"])
+        is_drawn = list(one.coordinates) in ([], [DRAW])
         coordinates = () if is_drawn else tuple(one.coordinates.values())
         return (order[one.family], coordinates, -(one.amount("value") or 0.0))
 
