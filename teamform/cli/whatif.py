@@ -92,13 +92,15 @@ def command(  # noqa: PLR0913 -- one for each option
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """Solve scenarios of a workbook, each from the plan of the base, and say what becomes of each.
+    """Solve scenarios of a workbook, each from the plan of the base, and write their comparison.
 
     The base is the workbook as it is. Its plan is the one in the workbook, where nothing has changed since;
-    else it is sought first. Moves of a scenario are counted from it. A scenario that cannot be built, has no
-    plan or breaks down is a row with its reason; the others run. Results are kept in a journal as they come:
-    a command that was ended, however it was, goes on when it is given again. Ctrl-C keeps what is finished;
-    a second Ctrl-C leaves at once.
+    else it is sought first, for up to five times as long as a scenario. Moves of a scenario are counted
+    from it. A scenario that cannot be built, has no plan or breaks down is a row with its reason; the
+    others run. The comparison goes into a copy of the workbook, with the plan of the base; scenarios are
+    chosen by name, or all of a sweep by its name. Results are kept in a journal as they come: a command
+    that was ended, however it was, goes on when it is given again. Ctrl-C keeps what is finished; a second
+    Ctrl-C leaves at once.
     """
     if workers is not None and cluster is not None:
         raise click.UsageError("--workers and --cluster exclude each other; give one of them.")

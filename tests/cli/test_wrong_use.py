@@ -16,7 +16,7 @@ def folder(tmp_path, monkeypatch):
     [
         (["slove", "my.xlsx"], "Did you mean 'solve'?"),
         (["SOLVE", "my.xlsx"], "Did you mean 'solve'?"),
-        (["optimise"], "There are new, check, solve, whatif, verify, models, anonymize."),
+        (["optimise"], "There are new, check, solve, whatif, verify, compare, frontier, models, anonymize."),
         (["models", "shw"], "Did you mean 'show'?"),
         (["solve", "my.xlsx", "--outptu", "x"], "Did you mean '--output'?"),
         (["solve"], "Missing argument 'WORKBOOK'"),
