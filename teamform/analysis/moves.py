@@ -54,14 +54,14 @@ class Move:
 
 
 def moves(problem: Problem, plan: Plan, gone: Sequence[Current] = ()) -> tuple[Move, ...]:
-    """Return every place before and in the plan, by initiative; nothing where there was none before.
+    """Return every place before and in the plan, by initiative; nothing where there are no teams today.
 
     Parameters
     ----------
     gone
         Places before whose person, seat or initiative the problem no longer has.
     """
-    if not problem.places_before and not gone:
+    if not problem.places_before and not problem.follows_plan:
         return ()
     before = _Before(problem, plan, gone)
     known = (one.id for one in problem.initiatives)

@@ -92,7 +92,7 @@ def key_figures(report: SolveReport) -> Iterator[tuple[str, str]]:
         yield "Cost", short_points(now.cost / 1000)
     if problem.places_before:
         count = sum(move.is_move for move in moves(problem, plan))
-        if problem.earlier:
+        if problem.follows_plan:
             one, several = "place of the plan before is given up", "places of the plan before are given up"
         else:
             one, several = "person leaves today's place", "people leave today's places"

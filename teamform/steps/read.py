@@ -76,14 +76,13 @@ def _decided(reading: Reading, stored: StoredPlan, release: Sequence[str]) -> Ta
         return Task(replace(reading, brief=None))
     places = tuple(places_of(stored.solved.plan)) if is_counted_from_plan else ()
     known = tuple(place for place in places if has_place(given, place))
-    problem = decided(given, decisions.locks, known)
-    edits = tuple(edits_between(stored.problem, problem, reading.places, reading.path))
+    problem = decided(given, decisions.locks, known if is_counted_from_plan else None)
     since = Since(
         plan=stored.solved.plan,
         problem=stored.problem,
         planning_model_hash=stored.policy.content_hash,
         gone=tuple(place for place in places if not has_place(given, place)),
-        edits=edits if is_counted_from_plan else None,
+        edits=tuple(edits_between(stored.problem, problem, reading.places, reading.path)),
     )
     brief = reading.brief.replace(problem=problem) if reading.brief else None
     return Task(replace(reading, brief=brief), since, decisions.reasons)

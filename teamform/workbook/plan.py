@@ -50,7 +50,7 @@ class StoredPlan:
     solved, policy, locks
         The plan with its proof, the planning model, and the decisions that it kept, from the hidden sheet.
     earlier
-        The places of the plan that it followed.
+        The places of the plan that it followed; None where it followed none.
     packed_problem
         The problem that was solved, as ``problem`` unpacks it.
     input_hash
@@ -67,7 +67,7 @@ class StoredPlan:
     solved: Solved
     policy: PlanningModel
     locks: tuple[Lock, ...]
-    earlier: tuple[Current, ...]
+    earlier: tuple[Current, ...] | None
     packed_problem: str
     input_hash: str
     figures: Mapping[str, str | float]
