@@ -144,6 +144,7 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
         policy,
         reading.findings,
         brief.currency,
+        unblocks=answer.unblocked(brief.problem, policy, solved.plan, judgement),
         reasons=task.reasons,
         since=task.since,
     )
@@ -156,6 +157,9 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
         solved=solved,
         judgement=judgement,
         findings=reading.findings,
+        changes=facts.changes,
+        causes=facts.causes,
+        unblocks=facts.unblocks,
         left=target.left,
         refusal=target.refusal,
         backup=written.backup,

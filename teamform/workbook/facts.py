@@ -36,7 +36,7 @@ class PlanFacts:
     findings
         The warnings of the input.
     unblocks
-        The cheapest way to make an initiative run, in a sentence, by initiative ID; where it is known.
+        What it would take to run an initiative, in sentences, by initiative ID; where it is known.
     reasons
         Why the user decided so, by person and seat ID; it stays beside the decision.
     since
