@@ -115,10 +115,12 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
     from teamform.steps.start import starts_of
     from teamform.steps.write import write
     from teamform.workbook.facts import PlanFacts
+    from teamform.workbook.package import opened
 
     source = Path(path)
-    target = place.plan_place(source, Path(output) if output else None, in_place=in_place)
-    task = read(source, tuple(release))
+    package = opened(source)  # once, so that the plan goes into a copy of what was read
+    target = place.plan_place(source, Path(output) if output else None, in_place=in_place, package=package)
+    task = read(source, tuple(release), package)
     reading = task.reading
     brief = prepare.require_brief(reading, source)
     settings = settings_of(brief, overrides, time_limit_s=time_limit_s, gap=gap, seed=seed)

@@ -15,6 +15,7 @@ from teamform.errors import UnknownNameError
 from teamform.workbook.decisions import read_decisions
 from teamform.workbook.edits import edits_between
 from teamform.workbook.findings import Collector, Findings, Place
+from teamform.workbook.package import Package, RefusedError
 from teamform.workbook.plan import StoredPlan, read_plan
 from teamform.workbook.read import Reading, read_workbook
 
@@ -36,7 +37,7 @@ class Task:
     reasons: Mapping[tuple[str, str], str] = field(default_factory=frozendict)
 
 
-def read(path: Path, release: Sequence[str] = ()) -> Task:
+def read(path: Path, release: Sequence[str] = (), package: Package | RefusedError | None = None) -> Task:
     """Return what a workbook says, and the plan in it, if there is one.
 
     The decisions of a plan become locks of the problem; an error among them stops a solve as any other does.
@@ -45,6 +46,8 @@ def read(path: Path, release: Sequence[str] = ()) -> Task:
     ----------
     release
         The decisions to pass over, each by a cell of its row.
+    package
+        What ``opened`` says of the workbook, where it has been opened before.
 
     Raises
     ------
@@ -53,7 +56,7 @@ def read(path: Path, release: Sequence[str] = ()) -> Task:
     UnknownNameError
         When there is no decision to release where one was named.
     """
-    reading = read_workbook(path)
+    reading = read_workbook(path, package)
     if reading.brief is not None and reading.has_plan:
         return _decided(reading, read_plan(path, reading.book), release)
     if reading.brief is not None and release:

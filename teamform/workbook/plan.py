@@ -159,9 +159,7 @@ def read_plan(path: Path, book: Book | None = None) -> StoredPlan:
     """
     path = Path(path)
     try:
-        package = Package.open(path)
-        book = book or read_book(package)
-        visible = read_visible(package, book)
+        book = book or read_book(Package.open(path))
     except RefusedError as refusal:
         raise WorkbookError(
             f"{path}: {refusal}.", "Give a workbook that 'teamform solve' wrote."
@@ -173,7 +171,7 @@ def read_plan(path: Path, book: Book | None = None) -> StoredPlan:
             "Give a workbook that 'teamform solve' wrote.",
         )
     parts, damaged = read_snapshot(values for _, values in hidden.rows)
-    return _stored(path, parts, damaged, visible)
+    return _stored(path, parts, damaged, read_visible(book))
 
 
 def _stored(path: Path, parts: Mapping[str, str], damaged: tuple[str, ...], visible: Visible) -> StoredPlan:
