@@ -12,14 +12,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from teamform.analysis.matching import Matching
 from teamform.analysis.panel import IntArray
+from teamform.analysis.rulebook import is_about
 from teamform.analysis.staffing import Staffing
-from teamform.domain.entities import ANY_ROLE, COMMUNICATION, Initiative, Person, Seat
+from teamform.domain.entities import ANY_ROLE, COMMUNICATION, Initiative, Need, Person, Rule, Seat
 from teamform.domain.numbers import THOUSAND
 from teamform.domain.plan import Assignment, Team
 
+FloatArray = npt.NDArray[np.float64]
 MOST_ASKED = 20
 """Of so many people who lack time it is asked whether they may get more."""
 
@@ -67,9 +70,10 @@ def filled(staffing: Staffing, one: Initiative, people: Mapping[str, IntArray]) 
     """
     seats = {seat.id: seat for seat in staffing.problem.seats_of(one.id)}
     places = [seat.id for seat in _places(staffing, one)]
-    value = _use(staffing, one)
+    use = _use(staffing, one)
+    cost = np.array([load.person.cost_per_fte for load in staffing.loads])
     # A seat with as many people as there are places is never short: no more of them matter.
-    asked = {seat: _best(people[seat], value)[: len(places)].tolist() for seat in seats}
+    asked = {seat: _best(people[seat], use, cost)[: len(places)].tolist() for seat in seats}
     matching = Matching(places, asked)
     short = [place for place in range(len(places)) if matching.fill(place)]
     members = sorted(matching.taken_by.items())
@@ -92,10 +96,12 @@ def team_of(staffing: Staffing, one: Initiative, crew: Filled, extras: Sequence[
     )
 
 
-def extras(staffing: Staffing, crew: Filled) -> tuple[Extra, ...] | None:
+def extras(staffing: Staffing, one: Initiative, crew: Filled) -> tuple[Filled, tuple[Extra, ...]] | None:
     """Return the time that places without people lack: of part-timers who lack little, else of new people.
 
-    None where a place is kept for somebody who cannot have it.
+    New people bring what the team as a whole must have and lacks; where there is none of them, one takes the
+    shortest place of those who are free, who are returned as well. None where a place is kept for somebody
+    who cannot have it.
     """
     taken = {index for index, _ in crew.members}
     found: list[Extra] = []
@@ -109,7 +115,7 @@ def extras(staffing: Staffing, crew: Filled) -> tuple[Extra, ...] | None:
         index, extra = part_timer
         taken.add(index)
         found.append(extra)
-    return tuple(_with_a_lead(staffing, crew, found))
+    return _with_needs(staffing, one, crew, list(_with_a_lead(staffing, crew, found)))
 
 
 def freed(staffing: Staffing, rivals: Sequence[str], seat: Seat, suited: IntArray) -> IntArray:
@@ -159,12 +165,22 @@ def _use(staffing: Staffing, one: Initiative) -> IntArray:
         use += panel.communication >= rules.team_lead.min_communication
     if one.bridge or rules.bridge.on:
         use += panel.bridges
+    for rule in staffing.rulebook.rules:
+        if is_about(rule, one.id) and _asks_for_members(rule):
+            who = staffing.rulebook.who(rule)
+            use += np.array([load.person.id in who for load in staffing.loads], dtype=np.int64)
     return use
 
 
-def _best(people: IntArray, use: IntArray) -> IntArray:
-    """Return people in the order in which they are asked: of equals, the first in the sheet."""
-    order: IntArray = people[np.argsort(-use[people], kind="stable")]
+def _asks_for_members(rule: Rule) -> bool:
+    """Tell whether a rule wants people of Who in the team."""
+    is_least = rule.value is not None and rule.value.least is not None
+    return rule.type == "require" or (rule.type == "limit" and is_least)
+
+
+def _best(people: IntArray, use: IntArray, cost: FloatArray) -> IntArray:
+    """Return people in the order in which they are asked: of equals the cheapest, then the first."""
+    order: IntArray = people[np.lexsort((cost[people], -use[people]))]
     return order
 
 
@@ -188,11 +204,16 @@ def _more_of_somebody(staffing: Staffing, seat: Seat, taken: set[int]) -> tuple[
         has = [
             max(n, n + takes - free) for n, takes, free in zip(load.capacity, demand, load.free, strict=True)
         ]
-        is_whole = person.start is None and person.end is None and max(has) <= THOUSAND
+        is_whole = max(has) <= THOUSAND and _has_no_exceptions(person)
         is_on_few = most is None or all(load.at_once[one] < most for one in problem.periods_of(seat.id))
         if is_whole and is_on_few and seat.fixed_person in (None, person.id):
             return index, Extra(seat, _with_time(staffing, person, has), person)
     return None
+
+
+def _has_no_exceptions(person: Person) -> bool:
+    """Tell whether somebody works the same time always: an exception has a reason, such as leave."""
+    return person.start is None and person.end is None and not person.availability_fte
 
 
 def _with_a_lead(staffing: Staffing, crew: Filled, found: Sequence[Extra]) -> Iterator[Extra]:
@@ -208,6 +229,41 @@ def _with_a_lead(staffing: Staffing, crew: Filled, found: Sequence[Extra]) -> It
             yield Extra(extra.seat, leader)
         else:
             yield extra
+
+
+def _with_needs(
+    staffing: Staffing, one: Initiative, crew: Filled, found: list[Extra]
+) -> tuple[Filled, tuple[Extra, ...]]:
+    """Let people who are new bring the heads that the team must bring and lacks."""
+    for need in staffing.problem.needs_of(one.id):
+        there = [staffing.loads[index].person for index, _ in crew.members] + [one.person for one in found]
+        lacking = need.amount - sum(map(need.brought_by, there)) if need.must and need.headcount else 0
+        new = [number for number, extra in enumerate(found) if _may_learn(extra, need)]
+        while len(new) < lacking and (rest := _without_shortest(staffing, crew, need)):
+            crew, seat = rest
+            new.append(len(found))
+            found.append(Extra(seat, _somebody_new(staffing, seat, len(found) + 1)))
+        for number in new[: max(lacking, 0)]:
+            extra = found[number]
+            level = max(need.min_level, extra.person.skills.get(need.skill, 0), 1)
+            skills = {**extra.person.skills, need.skill: level}
+            found[number] = Extra(extra.seat, extra.person.replace(skills=skills))
+    return crew, tuple(found)
+
+
+def _may_learn(extra: Extra, need: Need) -> bool:
+    return extra.before is None and not need.brought_by(extra.person)
+
+
+def _without_shortest(staffing: Staffing, crew: Filled, need: Need) -> tuple[Filled, Seat] | None:
+    """Return those who are free but one who does not bring a need, and the place that one had."""
+    members = list(crew.members)
+    for number in reversed(range(len(members))):  # the shortest place is the last
+        index, seat = members[number]
+        if not need.brought_by(staffing.loads[index].person) and seat.fixed_person is None:
+            del members[number]
+            return Filled(tuple(members), crew.short), seat
+    return None
 
 
 def _with_time(staffing: Staffing, person: Person, capacity: Sequence[int]) -> Person:

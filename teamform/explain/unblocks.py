@@ -10,8 +10,6 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any
 
 from teamform.analysis.blocked import Blocked
 from teamform.analysis.blocks import BlockKind
@@ -83,81 +81,78 @@ class _Asked:
         self.judgement = judgement
         self.one = blocked.initiative
         self.crew = Crew(staffing, self.one)
-        self.excluding = [
+        self.excluding = tuple(
             rival for block in blocked.blocks if block.kind is BlockKind.EXCLUDES for rival in block.rivals
-        ]
+        )
         self.rivals = [rival for block in blocked.blocks for rival in block.rivals]
 
     def answers(self) -> Iterator[Unblock]:
-        """Yield what it would take: beside the other teams, or else or also instead of another one."""
-        beside = None if self.excluding else self._beside()
-        if beside is not None:
-            yield beside
-        if beside is None or beside.problem.people != self.problem.people:
+        """Yield what it would take: with more time, or else or also with another one's people."""
+        if any(self.problem.initiative(rival).status is Status.MUST for rival in self.excluding):
+            return
+        found = self._with_time()
+        if found is not None:
+            yield found
+        if not self.excluding and (found is None or found.problem.people != self.problem.people):
             yield from self._instead()
 
-    # -- beside the other teams -----------------------------------------------------------------------------
+    def _with_time(self) -> Unblock | None:
+        """Return the time that is lacking beside the teams that may run with it."""
+        crew = filled(self.staffing, self.one, self._free_without(self.excluding))
+        found = extras(self.staffing, self.one, crew)
+        return None if found is None else self._answer(self.excluding, *found)
 
-    def _beside(self) -> Unblock | None:
-        free = filled(self.staffing, self.one, self.crew.free)
-        more = extras(self.staffing, free)
-        if more is None:
-            return None
-        team = team_of(self.staffing, self.one, free, more)
-        changed = self._with_people(more)
-        plan = self._plan_with(team)
+    def _instead(self) -> Iterator[Unblock]:
+        """Yield the least valuable of the initiatives that hold the people, if it may stand back."""
+        tried = 0
+        for rivals in self._rivals():
+            crew = filled(self.staffing, self.one, self._free_without(rivals))
+            if not crew.short:
+                answer = self._answer(rivals, crew, ())
+                tried += 1
+                if answer is not None:
+                    yield answer
+                if answer is not None or tried == MOST_RIVALS:
+                    return
+
+    def _rivals(self) -> list[tuple[str, ...]]:
+        """Return each of those that hold the people and may stand back, the least valuable first."""
+        rivals = map(self.problem.initiative, dict.fromkeys(self.rivals))
+        optional = [one for one in rivals if one.status is not Status.MUST]
+        return [(one.id,) for one in sorted(optional, key=lambda one: one.value)]
+
+    def _answer(self, rivals: tuple[str, ...], crew: Filled, more: Sequence[Extra]) -> Unblock | None:
+        """Return the change in which some stand back and others get time, if the referee finds no fault."""
+        plan = self._plan_with(team_of(self.staffing, self.one, crew, more), without=rivals)
+        changed = self._changed(rivals, more)
+        said = [*self._off_said(rivals), *_time_said(self.problem, more)]
         broken = self._broken(changed, plan)
         if broken == {"budget"}:
-            return self._dearer(changed, plan, more)
+            changed, raised = self._dearer(changed, plan)
+            said.append(raised)
+            broken = self._broken(changed, plan)
         if broken:
             return None
-        said = _time_said(self.problem, more) or self._must_said(changed, plan)
-        return Unblock(said, changed, plan)
+        if not said:
+            said.append("Set its Status to Must: people are free for it.")
+        if changed.people == self.problem.people:
+            said.append(self._score_said(changed, plan))
+        return Unblock(" ".join(said), changed, plan)
 
-    def _dearer(self, changed: Problem, plan: Plan, more: Sequence[Extra]) -> Unblock | None:
-        """Return the same with a larger budget, where that is the only thing against it."""
+    def _off_said(self, rivals: tuple[str, ...]) -> Iterator[str]:
+        if rivals:
+            labels = " and ".join(self.problem.initiative(rival).label for rival in rivals)
+            why = "" if self.excluding else ": its people are enough"
+            yield f"Set {labels} to Off{why}."
+
+    def _dearer(self, changed: Problem, plan: Plan) -> tuple[Problem, str]:
+        """Return the input with a budget that is enough for the team, and a sentence that says it."""
         members = plan.team(self.one.id).members
         cost = sum(changed.cost_of(changed.person(one.person), changed.seat(one.seat)) for one in members)
         budget = float(math.ceil(cost / THOUSAND))
         before = amount(thousandths(self.one.budget or 0.0))
-        changed = _with_initiative(changed, changed.initiative(self.one.id).replace(budget=budget))
-        if self._broken(changed, plan):
-            return None
-        raised = f"Raise its Budget from {before} to {amount(thousandths(budget))}."
-        return Unblock(f"{_time_said(self.problem, more)} {raised}".strip(), changed, plan)
-
-    def _must_said(self, changed: Problem, plan: Plan) -> str:
-        return f"Set its Status to Must: people are free for it. {self._score_said(changed, plan)}"
-
-    # -- instead of others ----------------------------------------------------------------------------------
-
-    def _instead(self) -> Iterator[Unblock]:
-        """Yield the least valuable of the initiatives that hold the people, if it may stand back."""
-        for rivals, crew in islice(self._enough(), MOST_RIVALS):
-            changed = self._without(rivals)
-            plan = self._plan_with(team_of(self.staffing, self.one, crew), without=rivals)
-            if not self._broken(changed, plan):
-                labels = " and ".join(self.problem.initiative(rival).label for rival in rivals)
-                its = "its" if len(rivals) == 1 else "their"
-                said = f"Set {labels} to Off: {its} people are enough. {self._score_said(changed, plan)}"
-                yield Unblock(said, changed, plan)
-                return
-
-    def _enough(self) -> Iterator[tuple[tuple[str, ...], Filled]]:
-        """Yield who might stand back so that people are free for every place, the least valuable first."""
-        for rivals in self._choices():
-            crew = filled(self.staffing, self.one, self._free_without(rivals))
-            if not crew.short:
-                yield rivals, crew
-
-    def _choices(self) -> list[tuple[str, ...]]:
-        """Return who might stand back: all that exclude it, or else one of those that hold the people."""
-        choices = (
-            [tuple(self.excluding)] if self.excluding else [(one,) for one in dict.fromkeys(self.rivals)]
-        )
-        value = {one.id: one.value for one in self.problem.initiatives if one.status is not Status.MUST}
-        allowed = [rivals for rivals in choices if all(rival in value for rival in rivals)]
-        return sorted(allowed, key=lambda rivals: sum(value[rival] for rival in rivals))
+        raised = _with_initiative(changed, changed.initiative(self.one.id).replace(budget=budget))
+        return raised, f"Raise its Budget from {before} to {amount(thousandths(budget))}."
 
     def _free_without(self, rivals: tuple[str, ...]) -> dict[str, IntArray]:
         """Return who is free for each seat where some initiatives do not run."""
@@ -171,23 +166,17 @@ class _Asked:
 
     # -- inputs and plans -----------------------------------------------------------------------------------
 
-    def _with_people(self, more: Sequence[Extra]) -> Problem:
-        """Return the input in which the initiative must run, and people have the time that is lacking."""
+    def _changed(self, rivals: Sequence[str], more: Sequence[Extra]) -> Problem:
+        """Return the input in which the initiative must run, some others are off, and people have time."""
+        statuses = {self.one.id: Status.MUST, **dict.fromkeys(rivals, Status.OFF)}
         others = {one.before.id: one.person for one in more if one.before is not None}
-        new = [one.person for one in more if one.before is None]
-        people = (*(others.get(one.id, one) for one in self.problem.people), *new)
-        return self._with_statuses({self.one.id: Status.MUST}, people=people)
-
-    def _without(self, rivals: Sequence[str]) -> Problem:
-        """Return the input in which the initiative must run, and others are off."""
-        return self._with_statuses({self.one.id: Status.MUST, **dict.fromkeys(rivals, Status.OFF)})
-
-    def _with_statuses(self, statuses: Mapping[str, Status], **fields: Any) -> Problem:
+        people = [others.get(one.id, one) for one in self.problem.people]
+        people += [one.person for one in more if one.before is None]
         initiatives = (
             one.replace(status=statuses[one.id]) if one.id in statuses else one
             for one in self.problem.initiatives
         )
-        return self.problem.replace(initiatives=tuple(initiatives), **fields)
+        return self.problem.replace(people=tuple(people), initiatives=tuple(initiatives))
 
     def _plan_with(self, team: Team, without: Sequence[str] = ()) -> Plan:
         """Return the plan with one more team, and without some."""
@@ -215,14 +204,15 @@ class _Asked:
 # -- words -------------------------------------------------------------------------------------------------
 
 
-def _time_said(problem: Problem, more: Sequence[Extra]) -> str:
+def _time_said(problem: Problem, more: Sequence[Extra]) -> Iterator[str]:
     """Say who gets how much more time, and who is lacking beyond them."""
+    for one in more:
+        if one.before is not None:
+            yield _raised_said(problem, one.before, one.person)
     new = Counter(_new_said(problem, one) for one in more if one.before is None)
-    said = [_raised_said(problem, one.before, one.person) for one in more if one.before is not None]
     if new:
-        listed_ones = (f"{count} x {one}" if count > 1 else one for one, count in new.items())
-        said.append(f"Hire or borrow {'; '.join(listed_ones)}.")
-    return " ".join(said)
+        counted = (f"{count} x {one}" if count > 1 else one for one, count in new.items())
+        yield f"Hire or borrow {'; '.join(counted)}."
 
 
 def _new_said(problem: Problem, extra: Extra) -> str:
@@ -251,12 +241,19 @@ def _by_amount(problem: Problem, demand: Sequence[int]) -> str:
 
 def _by_period(problem: Problem, said: Mapping[int, str]) -> str:
     """Say what is so in which periods; the periods are left out where it is the same in all of them."""
-    periods: dict[str, list[str]] = {}
+    periods: dict[str, list[int]] = {}
     for index, text in said.items():
-        periods.setdefault(text, []).append(problem.periods[index].id)
+        periods.setdefault(text, []).append(index)
     if len(periods) == 1 and len(said) == len(problem.periods):
         return next(iter(periods))
-    return ", ".join(f"{text} in {listed(names)}" for text, names in periods.items())
+    return ", ".join(f"{text} {_in_periods(problem, indices)}" for text, indices in periods.items())
+
+
+def _in_periods(problem: Problem, indices: Sequence[int]) -> str:
+    names = [problem.periods[index].id for index in indices]
+    if len(names) > 2 and indices[-1] - indices[0] == len(names) - 1:  # noqa: PLR2004 -- a run
+        return f"from {names[0]} to {names[-1]}"
+    return f"in {listed(names)}"
 
 
 def _with_initiative(problem: Problem, changed: Initiative) -> Problem:

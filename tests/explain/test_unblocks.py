@@ -19,7 +19,7 @@ from teamform.explain.unblocks import PEOPLE_LOOKED_AT, unblocks
 from teamform.formulation.build import formulate
 from teamform.referee import judge
 from tests.analysis.test_blocked import cut_down
-from tests.builders import initiative, person, plan, policy, problem, rule, seat, team
+from tests.builders import initiative, need, person, plan, policy, problem, rule, seat, team
 from tests.property.effort import examples
 from tests.strategies import plans, problems
 
@@ -80,9 +80,10 @@ def test_more_of_a_part_timer_where_little_is_lacking():
         person("P3", capacity_fte=0.2),
         person("P3", capacity_fte=0.3, max_initiatives=0),
         person("P3", "Design", capacity_fte=0.3),
+        person("P3", availability_fte={"All": 0.3}),
         person("P3", capacity_fte=0.3, active=False),
     ],
-    ids=["too little", "on enough initiatives", "another role", "not active"],
+    ids=["too little", "on enough initiatives", "another role", "on leave", "not active"],
 )
 def test_who_gets_no_more_time(other):
     assert said(busy(people=(person("P1"), other)), BUSY)[0] == "Hire or borrow BPO, 50 %."
@@ -143,12 +144,51 @@ def test_what_excludes_it_stands_back():
         seats=(seat("S1"), seat("S2", "I2"), seat("S3", "I3")),
     )
     now = plan(team("I2", "P1 S2"), team("I3", "P2 S3"))
-    assert said(given, now) == ["Set I2 and I3 to Off: their people are enough. The score stays."]
+    assert said(given, now) == ["Set I2 and I3 to Off. The score stays."]
+
+
+def test_what_excludes_it_stands_back_and_somebody_is_lacking_all_the_same():
+    given = busy(initiatives=(initiative("I1", 20, excludes=("I2",)), initiative("I2")))
+    given = given.replace(seats=(seat("S1", role="Stakeholder"), given.seats[1]))
+    assert said(given, BUSY) == ["Set I2 to Off. Hire or borrow Stakeholder, 50 %."]
+
+
+def test_what_excludes_it_and_must_run_does_not_stand_back():
+    given = busy(initiatives=(initiative("I1", 20, excludes=("I2",)), initiative("I2", status=Status.MUST)))
+    assert said(given, BUSY) == []
+
+
+def test_somebody_new_brings_what_the_team_must_bring():
+    wanted = need(must=True, min_level=3, headcount=2)
+    given = busy(needs=(wanted,), seats=(seat("S1", role="BPO"), seat("S3"), seat("S2", "I2", fte=0.8)))
+    ways = said(given, BUSY)
+    assert ways[0] == "Hire or borrow BPO with Python 3, 50 %; somebody with Python 3, 50 %."
+
+
+def test_where_people_are_free_somebody_new_takes_the_shortest_place_with_the_skill_that_is_lacking():
+    given = problem(
+        seats=(seat("S1", fte=0.3), seat("S2", role="BPO", fte=0.5)), needs=(need(must=True, min_level=4),)
+    )
+    assert said(given) == ["Hire or borrow somebody with Python 4, 30 %."]
+
+
+@pytest.mark.parametrize("kind", [{"rule_type": "limit", "value": ">= 1"}, {"rule_type": "require"}])
+def test_whom_a_rule_wants_in_the_team_is_asked_first(kind):
+    given = problem(people=tuple(person(f"P{n}") for n in range(1, 5)), rules=(rule(who="P4", **kind),))
+    assert found(given)["I1"][0].plan.people_in("S1") == ("P4",)
+
+
+def test_a_run_of_periods_is_told_by_its_ends():
+    periods = tuple(Period(id=f"Q{number}") for number in range(1, 6))
+    given = busy(
+        periods=periods, seats=(seat("S1", role="BPO", fte_by_period={"Q1": 0}), seat("S2", "I2", fte=0.8))
+    )
+    assert said(given, BUSY)[0] == "Hire or borrow BPO, 50 % from Q2 to Q5."
 
 
 def test_a_larger_budget():
     given = problem(people=(person("P1", cost_per_fte=50.5),), initiatives=(initiative("I1", 20, budget=20),))
-    assert said(given) == ["Raise its Budget from 20 to 26."]
+    assert said(given) == ["Raise its Budget from 20 to 26. The score rises by at least 20."]
 
 
 @pytest.mark.parametrize(
