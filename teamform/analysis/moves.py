@@ -117,7 +117,7 @@ class _Before:
             said.append(f"{initiative} does not run")
         if after:
             name, origin = self.problem.person(after).name, self._given_up(after)
-            said.append(f"{name} comes from {', '.join(origin)}" if origin else f"{name} is new")
+            said.append(f"{name} comes from {', '.join(origin)}" if origin else f"{name} joins")
         return Move(initiative, seat, before, after, kind, "; ".join(said))
 
     def _giving_up(self, initiative: str, seat: str, person: str) -> tuple[MoveKind, str]:

@@ -34,7 +34,7 @@ def test_kept_moved_left_and_new():
         ("S1", "P2", "P4", MoveKind.MOVED),
         ("S2", "P3", "P2", MoveKind.LEFT),
     ]
-    assert found[1].detail == "Name2 moves to I2, seat S2; Name4 is new"
+    assert found[1].detail == "Name2 moves to I2, seat S2; Name4 joins"
     assert found[2].detail == "Name3 leaves; Name2 comes from I1, seat S1"
 
 
