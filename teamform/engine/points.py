@@ -16,6 +16,9 @@ from teamform.formulation.formulation import Formulation
 from teamform.formulation.linear import IntArray
 from teamform.formulation.program import rank_program
 
+MOST_CANDIDATES = 50_000
+"""With more candidates than these no further team is staffed from all of its own: it may take minutes."""
+
 REPAIR_WORK = 2.0
 """The most work for a plan that breaks rows, each time that its teams are staffed anew."""
 
@@ -68,7 +71,7 @@ def best_start(wide: Formulation, plans: Iterable[Plan], watch: Watch) -> Point 
     """Return the best of some plans, by the first rank; None where none can be made to keep every row.
 
     A plan that breaks rows, as somebody is away now or an initiative is off, is repaired: the teams that it
-    breaks rows with are staffed anew, first from those who were in the plan, then from all their candidates.
+    breaks rows with are staffed anew, from all their candidates as long as there are not too many.
     """
     best: tuple[int, Point] | None = None
     for plan in plans:
@@ -93,12 +96,18 @@ def _repaired(wide: Formulation, plan: Plan, watch: Watch) -> tuple[Formulation,
     if formulation.model.is_feasible(values):
         return formulation, values
     touched = _touched(formulation, values)
-    found = _staffed_anew(formulation, values, touched, watch)
-    if found is None:
-        theirs = [np.arange(span.start, span.stop) for span in map(wide.candidates.of_initiative, touched)]
-        formulation = wide.restricted(np.unique(np.concatenate([taken, *theirs])))
-        found = _staffed_anew(formulation, formulation.start(plan), touched, watch)
+    formulation = wide.restricted(_around(wide, taken, touched))
+    found = _staffed_anew(formulation, formulation.start(plan), touched, watch)
     return None if found is None else (formulation, formulation.settle(found))
+
+
+def _around(wide: Formulation, taken: IntArray, initiatives: Sequence[int]) -> IntArray:
+    """Return the candidates of a plan, and all of some initiatives as long as there are not too many."""
+    chosen = [taken]
+    for span in map(wide.candidates.of_initiative, initiatives):
+        if sum(map(len, chosen)) < MOST_CANDIDATES:
+            chosen.append(np.arange(span.start, span.stop))
+    return np.unique(np.concatenate(chosen))
 
 
 def _touched(formulation: Formulation, values: IntArray) -> list[int]:

@@ -65,10 +65,20 @@ def test_the_best_start_is_the_best_plan_that_keeps_the_rules(best):
         start = best_start(whole, plans, watch())
         assert start is not None
         assert whole.model.score(start.values(whole), 0) == whole.model.score(values, 0)
-    smaller = best_start(whole, [broken, fewer], watch())
+    smaller = best_start(whole, [fewer, Plan()], watch())
     assert smaller is not None
     assert whole.model.is_feasible(smaller.values(whole))
     assert whole.model.score(smaller.values(whole), 0) < whole.model.score(values, 0)
+
+
+def test_a_broken_team_is_staffed_from_all_its_candidates(best):
+    whole, values = best
+    good = whole.decode(values)
+    one, *others = good.teams
+    broken = Plan(teams=(one.model_copy(update={"members": (), "lead": None}), *others))
+    start = best_start(whole, [broken], watch())
+    assert start is not None
+    assert whole.model.score(start.values(whole), 0) == whole.model.score(values, 0)
 
 
 def test_a_plan_that_breaks_rows_is_repaired_and_its_other_teams_stay(best):
