@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from teamform.engine.bound import relax
-from teamform.engine.cpsat import Found, Search, search
+from teamform.engine.cpsat import LINEAR, Found, Search, search
 from teamform.engine.first_order import Nearly, relax_nearly, room_of_rows
 from teamform.engine.kinds import Habits, Neighbourhood, People, Teams
 from teamform.engine.losses import Losses
@@ -48,9 +48,6 @@ LEAST_SHARE_OF_WORK = 0.1
 """The least share of the work for each kind of neighbourhood, whatever it gained."""
 
 POSITIVE = 1e-6
-
-LINEAR = (("linearization_level", 2), ("cp_model_probing_level", 0), ("symmetry_level", 0))
-"""Without probing and symmetries neighbourhoods are solved in two thirds of the time."""
 
 
 @dataclass
