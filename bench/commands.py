@@ -21,6 +21,7 @@ SOURCES = (
     "bench/commands.py",
     "bench/large.py",
     "bench/sheets.py",
+    "bench/graft.py",
     "bench/scenario.py",
 )
 LARGE_PEOPLE = 10_000
@@ -29,6 +30,21 @@ SKILLS_EACH = 10
 SCENARIO_PEOPLE = 300
 
 Command = Callable[[Path], list[str]]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a command told of itself.
+
+    Attributes
+    ----------
+    memory_mb
+        What counts as its memory; None for the peak of the whole process.
+    """
+
+    seconds: float
+    note: str = ""
+    memory_mb: float | None = None
 
 
 @dataclass(frozen=True)
@@ -44,14 +60,14 @@ class Timed:
     exit_code
         The exit code that is expected.
     read
-        Returns seconds from what it wrote, where not the whole process is meant, and a word to note.
+        Returns what counts, where that is not the time of the whole process.
     """
 
     make: Command
     times: int
     limit_s: float
     exit_code: int = 0
-    read: Callable[[Watched], tuple[float, str]] = lambda watched: (watched.seconds, "")
+    read: Callable[[Watched], Told] = lambda watched: Told(watched.seconds)
 
 
 def _teamform(*arguments: str) -> list[str]:
@@ -65,36 +81,49 @@ def _solve(folder: Path) -> list[str]:
     return _teamform("solve", source, "--output", str(output), "--json", "--quiet")
 
 
-def _outcome(watched: Watched) -> tuple[float, str]:
+def _outcome(watched: Watched) -> Told:
     """Return the time of the whole process, and the outcome that its JSON tells."""
-    return watched.seconds, str(json.loads(watched.said)["outcome"])
+    return Told(watched.seconds, str(json.loads(watched.said)["outcome"]))
 
 
 def _check(folder: Path) -> list[str]:
-    """Return the check of a workbook that is written when it is not there yet."""
+    return _teamform("check", str(_large(folder)))
+
+
+def _large(folder: Path) -> Path:
+    """Return the large workbook, written when it is not there yet."""
     workbook = folder / "large.xlsx"
     if not workbook.exists():
         order = [str(workbook), str(LARGE_PEOPLE), str(LARGE_COLUMNS), str(SKILLS_EACH)]
         watch([sys.executable, "-m", "bench.large", *order], lambda _: False)
-    return _teamform("check", str(workbook))
+    return workbook
+
+
+def _graft(folder: Path) -> list[str]:
+    return [sys.executable, "-m", "bench.graft", str(_large(folder)), str(LARGE_PEOPLE)]
+
+
+def _seconds_and_memory_said(watched: Watched) -> Told:
+    seconds, memory_mb = map(float, watched.said.split()[-2:])
+    return Told(seconds, memory_mb=memory_mb)
 
 
 def _sheets(folder: Path) -> list[str]:
     return [sys.executable, "-m", "bench.sheets", str(folder / "sheets.xlsx"), str(LARGE_PEOPLE)]
 
 
-def _seconds_said(watched: Watched) -> tuple[float, str]:
-    return float(watched.said.split()[-1]), ""
+def _seconds_said(watched: Watched) -> Told:
+    return Told(float(watched.said.split()[-1]))
 
 
 def _scenario(_: Path) -> list[str]:
     return [sys.executable, "-m", "bench.scenario", str(SCENARIO_PEOPLE)]
 
 
-def _warm_and_cold(watched: Watched) -> tuple[float, str]:
+def _warm_and_cold(watched: Watched) -> Told:
     """Return the seconds from the base plan; the note says those from nothing."""
     warm, cold = watched.said.split()[-2:]
-    return float(warm), f"{float(cold):.2f} s from nothing"
+    return Told(float(warm), f"{float(cold):.2f} s from nothing")
 
 
 COMMANDS: Mapping[str, Timed] = {
@@ -103,6 +132,7 @@ COMMANDS: Mapping[str, Timed] = {
     "starter": Timed(_solve, times=3, limit_s=60, read=_outcome),
     "check": Timed(_check, times=1, limit_s=300),
     "sheets": Timed(_sheets, times=1, limit_s=900, read=_seconds_said),
+    "graft": Timed(_graft, times=1, limit_s=900, read=_seconds_and_memory_said),
     "scenario": Timed(_scenario, times=1, limit_s=900, read=_warm_and_cold),
 }
 
@@ -132,12 +162,16 @@ def time_command(run: Run, folder: Path) -> Record:
         run=run,
         version=version(),
         outcome="answered",
-        seconds=median(seconds for seconds, _ in told),
+        seconds=median(one.seconds for one in told),
         cpu_s=median(watched.cpu_s for watched in seen),
-        memory_mb=max(watched.memory_mb for watched in seen),
-        note=told[-1][1],
+        memory_mb=max(map(_memory, told, seen)),
+        note=told[-1].note,
         machine=machine(),
     )
+
+
+def _memory(told: Told, watched: Watched) -> float:
+    return watched.memory_mb if told.memory_mb is None else told.memory_mb
 
 
 def _failed(run: Run, watched: Watched) -> Record:

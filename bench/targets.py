@@ -69,6 +69,7 @@ COMMAND_TARGETS = (
     CommandTarget("starter", "starter workbook, file to file", 2.0, outcome="optimal"),
     CommandTarget("check", "`check` of 10,000 people x 40 columns, 100,000 skill rows", 12.0, 500.0),
     CommandTarget("sheets", "result sheets of 10,000 people written", 5.0),
+    CommandTarget("graft", "and put into a copy of that workbook; memory beyond their writing", 1.5, 150.0),
 )
 
 

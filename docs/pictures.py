@@ -65,7 +65,13 @@ def facts_of(sample: Path, folder: Path) -> PlanFacts:
     output = folder / f"{sample.stem}.plan.xlsx"
     report = pipeline.solve(sample, gap=GAP, time_limit_s=TIME_LIMIT_S, output=output)
     return PlanFacts(
-        report.solved, report.judgement, report.problem, report.planning_model, report.findings, "EUR"
+        report.solved,
+        report.judgement,
+        report.problem,
+        report.planning_model,
+        report.findings,
+        "EUR",
+        report.unblocks,
     )
 
 

@@ -128,10 +128,12 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
     from teamform.steps.start import starts_of
     from teamform.steps.write import write
     from teamform.workbook.facts import PlanFacts
+    from teamform.workbook.package import opened
 
     source = Path(path)
-    target = place.plan_place(source, Path(output) if output else None, in_place=in_place)
-    task = read(source, tuple(release))
+    package = opened(source)  # once, so that the plan goes into a copy of what was read
+    target = place.plan_place(source, Path(output) if output else None, in_place=in_place, package=package)
+    task = read(source, tuple(release), package)
     reading = task.reading
     brief = prepare.require_brief(reading, source)
     settings = settings_of(brief, overrides, time_limit_s=time_limit_s, gap=gap, seed=seed)
@@ -157,6 +159,7 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
         policy,
         reading.findings,
         brief.currency,
+        unblocks=answer.unblocked(brief.problem, policy, solved.plan, judgement),
         reasons=task.reasons,
         since=task.since,
     )
@@ -169,6 +172,9 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
         solved=solved,
         judgement=judgement,
         findings=reading.findings,
+        changes=facts.changes,
+        causes=facts.causes,
+        unblocks=facts.unblocks,
         left=target.left,
         refusal=target.refusal,
         backup=written.backup,
@@ -253,10 +259,12 @@ def whatif(  # noqa: PLR0913 -- one for each thing that a user may ask
     from teamform.steps import place, prepare
     from teamform.steps.planning_model import settings_of
     from teamform.steps.read import read
+    from teamform.workbook.package import opened
 
     source = Path(path)
-    target = place.comparison_place(source, Path(output) if output else None)
-    task = read(source)
+    package = opened(source)  # once, so that the comparison goes into a copy of what was read
+    target = place.comparison_place(source, Path(output) if output else None, package)
+    task = read(source, package=package)
     brief = prepare.require_brief(task.reading, source)
     settings = settings_of(brief, overrides, time_limit_s=time_limit_s, gap=gap, seed=seed)
     means = Means(

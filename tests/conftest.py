@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -23,6 +24,12 @@ settings.register_profile("ci", settings.get_profile("default"))
 settings.register_profile(
     "thorough", settings.get_profile("default"), derandomize=False, max_examples=2000, print_blob=True
 )
+
+
+def pytest_collection_finish() -> None:
+    """Keep the thousands of tests that were collected out of every later collection of garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def in_ci() -> bool:

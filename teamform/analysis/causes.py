@@ -98,14 +98,14 @@ class Since:
     gone
         Its places whose person, seat or initiative the workbook no longer has.
     edits
-        What changed since; None where moves are not counted from that plan.
+        What changed since.
     """
 
     plan: Plan
     problem: Problem
     planning_model_hash: str
     gone: tuple[Current, ...] = ()
-    edits: tuple[Edit, ...] | None = ()
+    edits: tuple[Edit, ...] = ()
 
 
 def causes(moves: Sequence[Move], edits: Iterable[Edit]) -> tuple[Cause | None, ...]:

@@ -54,14 +54,14 @@ class Move:
 
 
 def moves(problem: Problem, plan: Plan, gone: Sequence[Current] = ()) -> tuple[Move, ...]:
-    """Return every place before and in the plan, by initiative; nothing where there was none before.
+    """Return every place before and in the plan, by initiative; nothing where there are no teams today.
 
     Parameters
     ----------
     gone
         Places before whose person, seat or initiative the problem no longer has.
     """
-    if not problem.places_before and not gone:
+    if not problem.places_before and not problem.follows_plan:
         return ()
     before = _Before(problem, plan, gone)
     known = (one.id for one in problem.initiatives)
@@ -117,7 +117,7 @@ class _Before:
             said.append(f"{initiative} does not run")
         if after:
             name, origin = self.problem.person(after).name, self._given_up(after)
-            said.append(f"{name} comes from {', '.join(origin)}" if origin else f"{name} is new")
+            said.append(f"{name} comes from {', '.join(origin)}" if origin else f"{name} joins")
         return Move(initiative, seat, before, after, kind, "; ".join(said))
 
     def _giving_up(self, initiative: str, seat: str, person: str) -> tuple[MoveKind, str]:

@@ -12,6 +12,7 @@ from teamform.batch.journal import Journal
 from teamform.batch.run import Ran
 from teamform.errors import InternalError, OutputError, TeamformError
 from teamform.scenarios.compare import compared
+from teamform.steps.answer import unblocked
 from teamform.steps.place import Place
 from teamform.steps.read import Task
 from teamform.workbook.comparison import comparison_workbook
@@ -68,13 +69,15 @@ def _facts(task: Task, asked: Asked, planned: Planned) -> PlanFacts:
     base, result = planned.base, planned.result
     assert result.solved is not None  # the base has a plan
     assert result.judgement is not None
+    problem = base.brief.problem
     return PlanFacts(
         result.solved,
         result.judgement,
-        base.brief.problem,
+        problem,
         asked.policy,
         task.reading.findings,
         base.brief.currency,
+        unblocks=unblocked(problem, asked.policy, result.solved.plan, result.judgement),
         reasons=task.reasons,
         since=planned.since,
     )

@@ -69,5 +69,5 @@ def brief_under(scenario: Scenario, base: Brief, plan: Plan) -> Brief:
     changed = base.under(scenario)
     problem = changed.problem
     is_today = any(change.kind == "current" for change in scenario.changes)
-    places = () if is_today else tuple(place for place in places_of(plan) if has_place(problem, place))
-    return changed.replace(problem=problem.replace(earlier=places))
+    places = tuple(place for place in places_of(plan) if has_place(problem, place))
+    return changed.replace(problem=problem.replace(earlier=None if is_today else places))

@@ -136,7 +136,7 @@ def _initiatives(problem: Problem) -> Iterator[Contradiction]:
 
 def _current(problem: Problem) -> Iterator[Contradiction]:
     for kind in ("current", "earlier"):
-        for place in getattr(problem, kind):
+        for place in getattr(problem, kind) or ():
             if place.seat is not None and problem.seat(place.seat).initiative != place.initiative:
                 yield Contradiction(
                     kind, f"{place.initiative}/{place.person}", "seat", f"{place.seat}, a seat of "

@@ -9,7 +9,7 @@ from teamform.domain.plan import Plan
 from teamform.domain.problem import Problem
 
 
-def decided(problem: Problem, locks: Iterable[Lock], earlier: Iterable[Current] = ()) -> Problem:
+def decided(problem: Problem, locks: Iterable[Lock], earlier: Iterable[Current] | None = None) -> Problem:
     """Return a problem in which decisions hold and moves are counted from an earlier plan.
 
     Parameters
@@ -17,7 +17,7 @@ def decided(problem: Problem, locks: Iterable[Lock], earlier: Iterable[Current] 
     locks
         The decisions. The FTE that one of them names holds for every place of its seat.
     earlier
-        The places of the earlier plan; none to count moves from today's teams.
+        The places of the earlier plan; None to count moves from today's teams.
 
     Raises
     ------
@@ -27,7 +27,8 @@ def decided(problem: Problem, locks: Iterable[Lock], earlier: Iterable[Current] 
     locks = tuple(locks)
     asked = {lock.seat: lock.fte for lock in locks if lock.fte is not None}
     seats = (seat.replace(fte=asked[seat.id]) if seat.id in asked else seat for seat in problem.seats)
-    return problem.replace(locks=locks, earlier=tuple(earlier), seats=tuple(seats))
+    places = None if earlier is None else tuple(earlier)
+    return problem.replace(locks=locks, earlier=places, seats=tuple(seats))
 
 
 def places_of(plan: Plan) -> Iterator[Current]:

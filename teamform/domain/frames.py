@@ -77,13 +77,15 @@ _SCALE = "scale"
 
 
 def to_frames(problem: Problem) -> dict[str, pd.DataFrame]:
-    """Return the problem's rows, a frame for each kind, by name."""
+    """Return the problem's rows, a frame for each kind, by name; ``earlier`` only where it follows a plan."""
     import pandas as pd  # noqa: PLC0415
 
     def frame(records: Iterator[Record], columns: list[str]) -> pd.DataFrame:
         return pd.DataFrame([[record[name] for name in columns] for record in records], None, columns, object)
 
-    frames = {kind: frame(_records(getattr(problem, kind)), _columns(kind)) for kind in _ROWS}
+    rows = {kind: getattr(problem, kind) for kind in _ROWS}
+    there = {kind: some for kind, some in rows.items() if some is not None}
+    frames = {kind: frame(_records(some), _columns(kind)) for kind, some in there.items()}
     for one in _MAPS:
         frames[one.frame] = frame(_entries(problem, one), [one.owner, one.key, one.value])
     frames[_SEAT_SKILLS] = frame(_seat_skills(problem), ["seat", *SeatSkill.model_fields])

@@ -56,8 +56,9 @@ class Problem(Frozen):
     rules: tuple[Rule, ...] = ()
     current: tuple[Current, ...] = ()
     locks: tuple[Lock, ...] = ()
-    earlier: tuple[Current, ...] = ()
-    """The places of the plan that this one follows; moves are counted from them instead of ``current``."""
+    earlier: tuple[Current, ...] | None = None
+    """The places of the plan that this one follows, which may be none; moves are counted from them. None to
+    count moves from ``current``."""
     periods: tuple[Period, ...] = Field(default=(WHOLE_HORIZON,), min_length=1)
     skill_names: tuple[str, ...] = ()
     """Every skill of the workbook, held by somebody or not; skills of people, seats and needs are added."""
@@ -169,7 +170,12 @@ class Problem(Frozen):
     @property
     def places_before(self) -> tuple[Current, ...]:
         """Return the places from which moves are counted: those of an earlier plan, else today's."""
-        return self.earlier or self.current
+        return self.current if self.earlier is None else self.earlier
+
+    @property
+    def follows_plan(self) -> bool:
+        """Tell whether moves are counted from an earlier plan, and not from today's teams."""
+        return self.earlier is not None
 
     # -- sides --------------------------------------------------------------------------------------------
 

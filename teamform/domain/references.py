@@ -100,7 +100,7 @@ def _references_of_pairs(problem: Problem) -> Iterator[_Reference]:
         yield _Reference(*own, "person", [wish.person], "a person")
         yield _Reference(*own, "initiative", [wish.initiative], "an initiative")
     for kind in ("current", "earlier"):
-        for place in getattr(problem, kind):
+        for place in getattr(problem, kind) or ():
             own = (kind, f"{place.initiative}/{place.person}", place.origin)
             yield _Reference(*own, "initiative", [place.initiative], "an initiative")
             yield _Reference(*own, "seat", [place.seat], "a seat")

@@ -39,7 +39,7 @@ def _after_person(problem: Problem, person: str) -> dict[str, Any]:
         ),
         "preferences": tuple(row for row in problem.preferences if row.person != person),
         "current": tuple(row for row in problem.current if row.person != person),
-        "earlier": tuple(row for row in problem.earlier if row.person != person),
+        "earlier": _places(problem.earlier, lambda row: row.person != person),
         "locks": tuple(lock for lock in problem.locks if lock.person != person),
         "rules": tuple(left for rule in problem.rules if (left := _rule_without_person(rule, person))),
     }
@@ -55,7 +55,7 @@ def _after_initiative(problem: Problem, initiative: str) -> dict[str, Any]:
         "needs": tuple(need for need in problem.needs if need.initiative != initiative),
         "preferences": tuple(row for row in problem.preferences if row.initiative != initiative),
         "current": tuple(row for row in problem.current if row.initiative != initiative),
-        "earlier": tuple(row for row in problem.earlier if row.initiative != initiative),
+        "earlier": _places(problem.earlier, lambda row: row.initiative != initiative),
         "locks": tuple(lock for lock in problem.locks if lock.seat not in seats),
         "rules": tuple(
             left for rule in problem.rules if (left := _rule_without_initiative(rule, initiative))
@@ -66,7 +66,7 @@ def _after_initiative(problem: Problem, initiative: str) -> dict[str, Any]:
 def _after_seat(problem: Problem, seat: str) -> dict[str, Any]:
     return {
         "current": tuple(row for row in problem.current if row.seat != seat),
-        "earlier": tuple(row for row in problem.earlier if row.seat != seat),
+        "earlier": _places(problem.earlier, lambda row: row.seat != seat),
         "locks": tuple(lock for lock in problem.locks if lock.seat != seat),
     }
 
@@ -76,6 +76,13 @@ _FOLLOWERS: Mapping[str, Callable[[Problem, str], dict[str, Any]]] = {
     "initiatives": _after_initiative,
     "seats": _after_seat,
 }
+
+
+def _places(
+    earlier: tuple[Current, ...] | None, stays: Callable[[Current], bool]
+) -> tuple[Current, ...] | None:
+    """Return those places of an earlier plan that stay; None where there was no such plan."""
+    return None if earlier is None else tuple(filter(stays, earlier))
 
 
 def _without_exclusion(one: Initiative, initiative: str) -> Initiative:

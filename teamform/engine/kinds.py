@@ -12,7 +12,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
 from typing import Self
 
 import numpy as np
@@ -31,6 +31,9 @@ ANYWHERE = 0.25
 LEAST_TEAMS, LEAST_PEOPLE = 3.0, 8.0
 """The least sizes."""
 
+MOST_OF_PEOPLE = 0.25
+"""A larger share of the people is hardly ever staffed to the end: too many who are free share teams."""
+
 MOST_TEAMS_OF_A_ROW, MOST_PEOPLE_OF_A_ROW = 0.7, 0.25
 """A row that holds more than this share of all teams, or people, does not tell who competes with whom."""
 
@@ -38,31 +41,54 @@ WIDE, NARROW = 0.4, 0.06
 """What candidates may cost (see ``Neighbourhood.share``)."""
 
 MEMORY = 0.8
-"""How much of an earlier gain is remembered after another try."""
+"""How much of an earlier gain, and of an earlier cost, is remembered after another try."""
 
 
 @dataclass(frozen=True)
-class Sizes:
-    """How large neighbourhoods are at first: what they learn in one round is good for the next."""
-
-    teams: float = 12.0
-    people: float = 90.0
-    cheap_teams: float = 20.0
-    cheap_people: float = 110.0
-
-    @classmethod
-    def mean(cls, sizes: Sequence[Sizes]) -> Sizes:
-        """Return the mean of the sizes that several territories have learnt."""
-        return cls(*np.mean([astuple(one) for one in sizes], axis=0).tolist())
-
-
-class Neighbourhood(ABC):
-    """A kind of neighbourhood that learns its size and what it gains.
+class Habit:
+    """What a kind of neighbourhood has learnt.
 
     Attributes
     ----------
+    size
+        How many teams or people it frees.
     gain
         What it gained of late for each unit of work, in thousandths of a point, and 1 more.
+    cost
+        The work that it took of late.
+    """
+
+    size: float
+    gain: float = 1.0
+    cost: float = 0.2
+
+
+@dataclass(frozen=True)
+class Habits:
+    """What the kinds have learnt: what is learnt in one round is good for the next."""
+
+    teams: Habit = Habit(12.0)
+    people: Habit = Habit(90.0)
+    cheap_teams: Habit = Habit(20.0)
+    cheap_people: Habit = Habit(110.0)
+
+    @classmethod
+    def mean(cls, habits: Sequence[Habits]) -> Habits:
+        """Return the mean of what was learnt in several territories."""
+        return cls(*(Habit(*means) for means in np.mean([_numbers(one) for one in habits], axis=0).tolist()))
+
+
+def _numbers(habits: Habits) -> list[tuple[float, ...]]:
+    return [astuple(getattr(habits, one.name)) for one in fields(habits)]
+
+
+class Neighbourhood(ABC):
+    """A kind of neighbourhood that learns its size, what it gains and what it costs.
+
+    Attributes
+    ----------
+    habit
+        What it has learnt.
     share
         What a candidate may cost, as a share of what the neighbourhood can gain: at 1 nothing is lost, far
         below it neighbourhoods are larger for the same work.
@@ -70,17 +96,21 @@ class Neighbourhood(ABC):
 
     share = WIDE
 
-    def __init__(self, size: float, least: float, most: float, random: np.random.Generator) -> None:
-        self.size = min(size, most)
-        self.gain = 1.0
+    def __init__(self, habit: Habit, least: float, most: float, random: np.random.Generator) -> None:
+        self.habit = habit
         self._limits = min(least, most), most
         self._random = random
 
-    def of_the_cheap(self, size: float) -> Self:
-        """Return the kind with cheap candidates only; it learns a size and a gain of its own."""
+    def of_the_cheap(self, habit: Habit) -> Self:
+        """Return the kind with cheap candidates only; it has a habit of its own."""
         other = copy(self)
-        other.size, other.gain, other.share = min(size, self._limits[1]), 1.0, NARROW
+        other.habit, other.share = habit, NARROW
         return other
+
+    @property
+    def size(self) -> float:
+        """How many teams or people it frees here."""
+        return min(self.habit.size, self._limits[1])
 
     @abstractmethod
     def choose(self, values: IntArray) -> BoolArray:
@@ -88,9 +118,13 @@ class Neighbourhood(ABC):
 
     def learn(self, finished: bool, gained: int, work: float) -> None:
         """Learn from a try: whether it was solved to the end, and what it gained."""
-        self.gain = MEMORY * self.gain + (1 - MEMORY) * (max(gained, 0) / max(work, 1e-3) + 1.0)
         least, most = self._limits
-        self.size = min(max(self.size * (GROWTH if finished else SHRINKAGE), least), most)
+        size = self.size * (GROWTH if finished else SHRINKAGE)
+        self.habit = Habit(
+            size=min(max(size, least), most),
+            gain=MEMORY * self.habit.gain + (1 - MEMORY) * (max(gained, 0) / max(work, 1e-3) + 1.0),
+            cost=MEMORY * self.habit.cost + (1 - MEMORY) * work,
+        )
 
     def _gather(self, losses: FloatArray, near: FloatArray) -> list[int]:
         """Return some that lose much and are near each other."""
@@ -116,10 +150,10 @@ class Teams(Neighbourhood):
         number: IntArray,
         losses: Losses,
         random: np.random.Generator,
-        size: float,
+        habit: Habit,
     ) -> None:
         blocks = int(number.max(initial=-1)) + 1
-        super().__init__(size, LEAST_TEAMS, float(max(blocks, 1)), random)
+        super().__init__(habit, LEAST_TEAMS, float(max(blocks, 1)), random)
         self._number, self._losses = number, losses
         self._near = nearness(program, number, np.ones(len(number), dtype=bool), MOST_TEAMS_OF_A_ROW)
 
@@ -145,13 +179,13 @@ class People(Neighbourhood):
         person: IntArray,
         losses: Losses,
         random: np.random.Generator,
-        size: float,
+        habit: Habit,
     ) -> None:
         known = np.unique(person[person >= 0])
         self._known, self._losses = known, losses
         self._place = np.where(person >= 0, np.searchsorted(known, person), -1)
         self.exist = len(known) > 0
-        super().__init__(size, LEAST_PEOPLE, float(max(len(known), 1)), random)
+        super().__init__(habit, LEAST_PEOPLE, max(MOST_OF_PEOPLE * len(known), LEAST_PEOPLE), random)
         self._near = nearness(program, self._place, number >= 0, MOST_PEOPLE_OF_A_ROW)
 
     def choose(self, values: IntArray) -> BoolArray:

@@ -21,7 +21,7 @@ import numpy as np
 from teamform.domain.plan import Plan, StopReason
 from teamform.engine.coefficients import shrink
 from teamform.engine.crew import Task, run_batch
-from teamform.engine.kinds import Sizes
+from teamform.engine.kinds import Habits
 from teamform.engine.owners import Owners, person_of_columns
 from teamform.engine.points import Point, best_start
 from teamform.engine.result import relative_gap
@@ -102,16 +102,16 @@ class Round:
 
 @dataclass(frozen=True)
 class Staffed:
-    """What came of a territory: the values of its columns, the sizes learnt, and the work."""
+    """What came of a territory: the values of its columns, the habits learnt, and the work."""
 
     values: IntArray
-    sizes: Sizes
+    habits: Habits
     work: float
 
 
 @dataclass(frozen=True)
 class Effort:
-    """How a territory is staffed: with so much work, from nothing or not, with sizes learnt earlier.
+    """How a territory is staffed: with so much work, from nothing or not, with habits learnt earlier.
 
     Attributes
     ----------
@@ -121,7 +121,7 @@ class Effort:
 
     work: float
     begin: bool
-    sizes: Sizes
+    habits: Habits
     patience: float
 
 
@@ -149,7 +149,7 @@ class LargeSearch:
     score: int | None = None
     _random: np.random.Generator = field(init=False)
     _rounds: int = 0
-    _sizes: Sizes = field(default_factory=Sizes)
+    _habits: Habits = field(default_factory=Habits)
     _patience: float = 1.0
 
     def __post_init__(self) -> None:
@@ -285,14 +285,14 @@ class LargeSearch:
         if one.is_lone and not begin:
             parts = parts * LANES
         seeds = self._random.integers(2**31, size=len(parts)).tolist()
-        effort = Effort(work, begin, self._sizes, self._patience)
+        effort = Effort(work, begin, self._habits, self._patience)
         tasks: list[Task[Staffed | Sifted]] = [
             Task(partial(_staff_territory, one, part, effort, seed))
             for part, seed in zip(parts, seeds, strict=True)
         ]
         answers = self._staffed(tasks)
         self.watch.work += sum(answer.work for answer in answers)
-        self._sizes = Sizes.mean([answer.sizes for answer in answers])
+        self._habits = Habits.mean([answer.habits for answer in answers])
         lifted = [part.lift(answer.values, one.values) for part, answer in zip(parts, answers, strict=True)]
         together = one.values + sum(values - one.values for values in lifted)
         tried = [together, *lifted] if one.is_lone and len(lifted) > 1 else [together]
@@ -355,5 +355,5 @@ def _staff_territory(one: Round, part: Subprogram, effort: Effort, seed: int, wa
     )
     if effort.begin:
         staffing.begin()
-    learnt = staffing.improve(effort.work, effort.sizes, effort.patience)
+    learnt = staffing.improve(effort.work, effort.habits, effort.patience)
     return Staffed(staffing.values, learnt, staffing.work)

@@ -9,15 +9,21 @@ from typing import Self
 import numpy as np
 
 from teamform.domain.plan import Plan
-from teamform.engine.cpsat import Search, search
+from teamform.engine.cpsat import LINEAR, Search, search
 from teamform.engine.stopping import Watch
 from teamform.engine.subprogram import restrict
 from teamform.formulation.formulation import Formulation
 from teamform.formulation.linear import IntArray
 from teamform.formulation.program import rank_program
 
-REPAIR_WORK = 2.0
+MOST_CANDIDATES = 50_000
+"""With more candidates than these no further team is staffed from all of its own: it may take minutes."""
+
+REPAIR_WORK = 1.0
 """The most work for a plan that breaks rows, each time that its teams are staffed anew."""
+
+NEIGHBOURS = 8
+"""So many teams are staffed anew beside those that break rows."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,8 @@ def best_start(wide: Formulation, plans: Iterable[Plan], watch: Watch) -> Point 
     """Return the best of some plans, by the first rank; None where none can be made to keep every row.
 
     A plan that breaks rows, as somebody is away now or an initiative is off, is repaired: the teams that it
-    breaks rows with are staffed anew, first from those who were in the plan, then from all their candidates.
+    breaks rows with, and those whose members they could have, are staffed anew from all their candidates, as
+    long as there are not too many.
     """
     best: tuple[int, Point] | None = None
     for plan in plans:
@@ -93,12 +100,33 @@ def _repaired(wide: Formulation, plan: Plan, watch: Watch) -> tuple[Formulation,
     if formulation.model.is_feasible(values):
         return formulation, values
     touched = _touched(formulation, values)
-    found = _staffed_anew(formulation, values, touched, watch)
-    if found is None:
-        theirs = [np.arange(span.start, span.stop) for span in map(wide.candidates.of_initiative, touched)]
-        formulation = wide.restricted(np.unique(np.concatenate([taken, *theirs])))
-        found = _staffed_anew(formulation, formulation.start(plan), touched, watch)
+    near = _nearest(wide, taken, touched)
+    formulation = wide.restricted(_around(wide, taken, [*touched, *near]))
+    found = _staffed_anew(formulation, formulation.start(plan), touched, near, watch)
     return None if found is None else (formulation, formulation.settle(found))
+
+
+def _nearest(wide: Formulation, taken: IntArray, touched: Sequence[int]) -> list[int]:
+    """Return the teams of a plan most of whose members could be on the teams that are touched."""
+    able = np.zeros(wide.candidates.number_of_people, dtype=np.int64)
+    for span in map(wide.candidates.of_initiative, touched):
+        able[np.unique(wide.candidates.person[span])] += 1
+    team, person = wide.candidates.initiative[taken], wide.candidates.person[taken]
+    members = np.bincount(team)
+    share = np.bincount(team, weights=able[person]) / np.maximum(members, 1)
+    order = np.argsort(-share, kind="stable")
+    others = order[(members[order] > 0) & ~np.isin(order, touched)]
+    nearest: list[int] = others[:NEIGHBOURS].tolist()
+    return nearest
+
+
+def _around(wide: Formulation, taken: IntArray, initiatives: Sequence[int]) -> IntArray:
+    """Return the candidates of a plan, and all of some initiatives as long as there are not too many."""
+    chosen = [taken]
+    for span in map(wide.candidates.of_initiative, initiatives):
+        if sum(map(len, chosen)) < MOST_CANDIDATES:
+            chosen.append(np.arange(span.start, span.stop))
+    return np.unique(np.concatenate(chosen))
 
 
 def _touched(formulation: Formulation, values: IntArray) -> list[int]:
@@ -111,14 +139,19 @@ def _touched(formulation: Formulation, values: IntArray) -> list[int]:
 
 
 def _staffed_anew(
-    formulation: Formulation, values: IntArray, blocks: Sequence[int], watch: Watch
+    formulation: Formulation, values: IntArray, touched: Sequence[int], near: Sequence[int], watch: Watch
 ) -> IntArray | None:
-    """Return the best point where all blocks but some are as they were; with all free, if there is none."""
+    """Return the best point where no other team than those touched and those near changes.
+
+    Where there is none, no other than those touched; where that is not enough, all teams may change.
+    """
     program = rank_program(formulation.model, 0, ())
     inside = np.clip(values, program.lower, program.upper)
-    for free in (np.isin(formulation.model.column_block, [-1, *blocks]), np.ones(len(values), dtype=bool)):
+    block = formulation.model.column_block
+    some = (np.isin(block, [-1, *touched, *near]), np.isin(block, [-1, *touched]))
+    for free in (*some, np.ones(len(values), dtype=bool)):
         part = restrict(program, free, inside)
-        found = search(part.program, Search(REPAIR_WORK), watch, inside[part.columns])
+        found = search(part.program, Search(REPAIR_WORK, parameters=LINEAR), watch, inside[part.columns])
         watch.work += found.work
         if found.values is not None:
             return part.lift(found.values, inside)

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from teamform.engine.bound import relax
-from teamform.engine.cpsat import Search, search
-from teamform.engine.first_order import relax_nearly
-from teamform.engine.kinds import Neighbourhood, People, Sizes, Teams
+from teamform.engine.cpsat import LINEAR, Found, Search, search
+from teamform.engine.first_order import Nearly, relax_nearly, room_of_rows
+from teamform.engine.kinds import Habits, Neighbourhood, People, Teams
 from teamform.engine.losses import Losses
-from teamform.engine.sifting import reduced_costs
+from teamform.engine.sifting import IDLE, reduced_costs
 from teamform.engine.stopping import Watch
-from teamform.engine.subprogram import BoolArray, restrict
+from teamform.engine.subprogram import BoolArray, Subprogram, restrict, take_rows
 from teamform.formulation.linear import FloatArray, IntArray
 from teamform.formulation.program import Program
 
@@ -32,8 +32,11 @@ LEAST_SHARE = 0.02
 NEARLY = 1e-3
 """How exactly the first-order method tells the prices."""
 
-SUPPORT_WORK = 2.0
-"""The most work for the best plan over the support."""
+SUPPORT_WORK = 1.0
+"""The most work for a plan over the support."""
+
+MOSTLY = 0.6
+"""The search over the support begins with the candidates of which the relaxation has at least so much."""
 
 WORK_PER_TRY = 0.6
 """The most work for one neighbourhood."""
@@ -41,13 +44,10 @@ WORK_PER_TRY = 0.6
 WORK_PER_ENTRY, OVERHEAD = 1.5e-6, 0.01
 """Seconds that building and presolving a neighbourhood takes for each entry, roughly, and for any."""
 
-LEAST_CHANCE = 0.1
-"""The least chance of each kind of neighbourhood, whatever it gained."""
+LEAST_SHARE_OF_WORK = 0.1
+"""The least share of the work for each kind of neighbourhood, whatever it gained."""
 
 POSITIVE = 1e-6
-
-LINEAR = (("linearization_level", 2), ("cp_model_probing_level", 0), ("symmetry_level", 0))
-"""Without probing and symmetries neighbourhoods are solved in two thirds of the time."""
 
 
 @dataclass
@@ -83,21 +83,33 @@ class Staffing:
         self._is_feasible = self.program.is_feasible(self.values)
 
     def begin(self) -> None:
-        """Find the best plan over the support of the relaxation."""
+        """Find a good plan over the support of the relaxation."""
         nearly = relax_nearly(self.program, NEARLY, self.watch)
         reduced = reduced_costs(self.program, nearly.duals)
         part = restrict(self.program, self._favoured(reduced, nearly.point), self.values)
-        relaxation = relax(part.program, self.watch, primal=True)
+        busy = np.flatnonzero(_is_busy(self.program, nearly)[part.rows])
+        relaxation = relax(take_rows(part.program, busy), self.watch, primal=True)
         self.work += nearly.work + relaxation.work
         if relaxation.point is None:
             return
-        support = self._always
-        support[part.columns] |= relaxation.point > part.program.lower + POSITIVE
-        self.duals[part.rows] = relaxation.duals
-        self._try(support, SUPPORT_WORK)
+        self.duals[part.rows] = 0.0
+        self.duals[part.rows[busy]] = relaxation.duals
+        point = self.values.astype(np.float64)
+        point[part.columns] = relaxation.point
+        support = self._always | (point > self.program.lower + POSITIVE)
+        if not self._try_near(point, support):
+            self._try(support, SUPPORT_WORK)
 
-    def improve(self, work: float, sizes: Sizes, patience: float = 1.0) -> Sizes:
-        """Search neighbourhoods until so much work is done in all; return the sizes that they have learnt.
+    def _try_near(self, point: FloatArray, support: BoolArray) -> bool:
+        """Look for a plan over the support near the relaxation's point; tell whether there is one."""
+        are_candidates = (self.person >= 0) & (self.number >= 0)
+        hint = np.where(are_candidates & (point > MOSTLY), 1, self.program.lower - 1)
+        part = restrict(self.program, support, self.values)
+        how = Search(SUPPORT_WORK, self.seed, parameters=(*LINEAR, ("repair_hint", True)))
+        return self._take(part, search(part.program, how, self.watch, hint[part.columns]))
+
+    def improve(self, work: float, habits: Habits, patience: float = 1.0) -> Habits:
+        """Search neighbourhoods until so much work is done in all; return the habits that they have now.
 
         Parameters
         ----------
@@ -106,10 +118,10 @@ class Staffing:
         """
         random = np.random.default_rng(self.seed)
         losses = Losses(self.program, self.duals, self.number, self.person)
-        teams = Teams(self.program, self.number, losses, random, sizes.teams)
-        people = People(self.program, self.number, self.person, losses, random, sizes.people)
+        teams = Teams(self.program, self.number, losses, random, habits.teams)
+        people = People(self.program, self.number, self.person, losses, random, habits.people)
         kinds: list[Neighbourhood] = [teams, people]
-        kinds += [teams.of_the_cheap(sizes.cheap_teams), people.of_the_cheap(sizes.cheap_people)]
+        kinds += [teams.of_the_cheap(habits.cheap_teams), people.of_the_cheap(habits.cheap_people)]
         able = kinds if people.exist else [kind for kind in kinds if isinstance(kind, Teams)]
         while self.work < work and self.watch.reason is None:
             kind = self._chosen(able, random)
@@ -117,13 +129,14 @@ class Staffing:
             free = self._worthwhile(kind.choose(self.values), losses, kind.share)
             finished = self._try(free, patience * WORK_PER_TRY)
             kind.learn(finished, self.program.score(self.values) - before, self.work - spent)
-        return Sizes(*(kind.size for kind in kinds))
+        return Habits(*(kind.habit for kind in kinds))
 
     def _chosen(self, kinds: Sequence[Neighbourhood], random: np.random.Generator) -> Neighbourhood:
-        """Return a kind, drawn by what each has gained of late."""
-        gain = np.array([kind.gain for kind in kinds])
-        chances = LEAST_CHANCE + (1.0 - LEAST_CHANCE * len(kinds)) * gain / gain.sum()
-        return kinds[int(random.choice(len(kinds), p=chances))]
+        """Return a kind, drawn such that each has work by what that has gained of late."""
+        gain = np.array([kind.habit.gain for kind in kinds])
+        shares = LEAST_SHARE_OF_WORK + (1.0 - LEAST_SHARE_OF_WORK * len(kinds)) * gain / gain.sum()
+        chances = shares / np.array([kind.habit.cost for kind in kinds])
+        return kinds[int(random.choice(len(kinds), p=chances / chances.sum()))]
 
     def _worthwhile(self, free: BoolArray, losses: Losses, share: float) -> BoolArray:
         """Return the free columns but for candidates that cost more than a share of what can be gained."""
@@ -148,11 +161,23 @@ class Staffing:
         part = restrict(self.program, free, self.values)
         how = Search(work, self.seed, parameters=LINEAR)
         found = search(part.program, how, self.watch, self.values[part.columns])
-        self.work += found.work + OVERHEAD + WORK_PER_ENTRY * len(part.program.row_column)
-        if found.values is not None:
-            values = part.lift(found.values, self.values)
-            if not self._is_feasible:
-                self.values, self._is_feasible = values, self.program.is_feasible(values)
-            elif self.program.score(values) >= self.program.score(self.values):
-                self.values = values
+        self._take(part, found)
         return found.finished
+
+    def _take(self, part: Subprogram, found: Found) -> bool:
+        """Take what was found if it is no worse; tell whether anything was."""
+        self.work += found.work + OVERHEAD + WORK_PER_ENTRY * len(part.program.row_column)
+        if found.values is None:
+            return False
+        values = part.lift(found.values, self.values)
+        if not self._is_feasible:
+            self.values, self._is_feasible = values, self.program.is_feasible(values)
+        elif self.program.score(values) >= self.program.score(self.values):
+            self.values = values
+        return True
+
+
+def _is_busy(program: Program, nearly: Nearly) -> BoolArray:
+    """Return which rows may bind: without the others a simplex method needs half of the time."""
+    busy: BoolArray = (nearly.duals != 0) | (room_of_rows(program, nearly.point) < IDLE)
+    return busy

@@ -10,7 +10,6 @@ from rich.table import Table
 from teamform.analysis.balance import Balance, balances
 from teamform.analysis.coverage import coverage, skill_gaps
 from teamform.analysis.figures import Figures, figures
-from teamform.analysis.moves import moves
 from teamform.analysis.verdict import ending, proof, short_points, verdict
 from teamform.domain.judgement import GoalResult
 from teamform.domain.policy import SkillBalanceGoal
@@ -91,9 +90,9 @@ def key_figures(report: SolveReport) -> Iterator[tuple[str, str]]:
         yield "Decisions", f"{counted(len(problem.locks), 'decision')} kept"
     if now.cost:
         yield "Cost", short_points(now.cost / 1000)
-    if problem.places_before:
-        count = sum(move.is_move for move in moves(problem, plan))
-        if problem.earlier:
+    if report.changes is not None:
+        count = sum(move.is_move for move in report.changes.moves)
+        if problem.follows_plan:
             one, several = "place of the plan before is given up", "places of the plan before are given up"
         else:
             one, several = "person leaves today's place", "people leave today's places"
@@ -150,6 +149,8 @@ def _print_not_running(report: SolveReport, out: Console) -> None:
     by_value = sorted(left_out, key=lambda one: -one.value)
     for one in by_value[:MOST_LINES]:
         out.print(f"  {one.label}: {short_points(one.value)} points", soft_wrap=True)
+        for line in report.unblocks.get(one.id, "").splitlines():
+            out.print(f"    {line}", soft_wrap=True)
     if len(by_value) > MOST_LINES:
         out.print(f"  and {len(by_value) - MOST_LINES} more")
     out.print()

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from frozendict import frozendict
+
+from teamform.analysis.causes import Cause
+from teamform.analysis.changes import Changes
 from teamform.domain.judgement import Judgement
 from teamform.domain.plan import Solved, StopReason
 from teamform.domain.policy import PlanningModel
@@ -65,6 +69,12 @@ class SolveReport:
         The referee's points by goal, and the soft rules broken.
     findings
         The warnings of the input.
+    changes
+        What is different from the last plan, else from today's teams; None where there is neither.
+    causes
+        Why each place of ``changes`` is different; None where they do not follow a plan.
+    unblocks
+        What it would take to run initiatives that are left out, in lines, by ID.
     left
         A plan that stands where this one would have gone and that somebody has worked on; it is as it was.
     refusal
@@ -83,6 +93,9 @@ class SolveReport:
     solved: Solved
     judgement: Judgement
     findings: Findings
+    changes: Changes | None = None
+    causes: tuple[Cause | None, ...] | None = None
+    unblocks: Mapping[str, str] = field(default_factory=frozendict)
     left: Path | None = None
     refusal: Refusal | None = None
     backup: Path | None = None

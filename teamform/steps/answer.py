@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from teamform.analysis.blocked import blocked
+from teamform.analysis.staffing import Staffing
 from teamform.domain.entities import LockKind
 from teamform.domain.judgement import Judgement
 from teamform.domain.numbers import THOUSAND
-from teamform.domain.plan import (
-    Outcome,
-    Provenance,
-    RankBound,
-    Solved,
-    StopReason,
-)
+from teamform.domain.plan import Outcome, Plan, Provenance, RankBound, Solved, StopReason
 from teamform.domain.policy import PlanningModel
 from teamform.domain.problem import Problem
 from teamform.engine import Answer, Limits
@@ -19,6 +17,7 @@ from teamform.engine.clash import clashing_rows
 from teamform.engine.stopping import Watch
 from teamform.errors import InfeasibleError, InternalError, NoPlanFoundError, StoppedError
 from teamform.explain.clashes import infeasible
+from teamform.explain.unblocks import unblocks
 from teamform.formulation.build import formulate
 from teamform.formulation.formulation import Formulation
 from teamform.referee.judge import judge
@@ -121,3 +120,10 @@ def judged_by(problem: Problem, policy: PlanningModel, solved: Solved) -> Judgem
         if score > bound.bound:
             raise InternalError(f"rank {bound.rank}: the score {score} is above the bound {bound.bound}")
     return judgement
+
+
+def unblocked(problem: Problem, policy: PlanningModel, plan: Plan, judgement: Judgement) -> Mapping[str, str]:
+    """Return what it would take to run initiatives that are left out, in lines, by their ID."""
+    staffing = Staffing(problem, plan, policy)
+    found = unblocks(staffing, judgement, blocked(staffing))
+    return {initiative: "\n".join(one.said for one in ways) for initiative, ways in found.items()}

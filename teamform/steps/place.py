@@ -11,6 +11,7 @@ from teamform.errors import OutputError, UsageError
 from teamform.workbook.graft import Host, Refusal, find_host
 from teamform.workbook.output import LEAST_ROOM, prepare_output
 from teamform.workbook.ownership import ownership_of
+from teamform.workbook.package import Package, RefusedError
 
 ENDING = ".xlsx"
 """That of a workbook without macros."""
@@ -41,8 +42,23 @@ class Place:
     is_in_place: bool = False
 
 
-def plan_place(source: Path, output: Path | None, *, in_place: bool = False) -> Place:
+def plan_place(
+    source: Path,
+    output: Path | None,
+    *,
+    in_place: bool = False,
+    package: Package | RefusedError | None = None,
+) -> Place:
     """Return where a plan goes, after finding out that it can be written there.
+
+    Parameters
+    ----------
+    source, output
+        The workbook that was given, and where the plan was asked to go, if anywhere.
+    in_place
+        Whether it goes into the workbook that was given.
+    package
+        What ``opened`` says of that workbook, where it has been opened before.
 
     Raises
     ------
@@ -55,7 +71,7 @@ def plan_place(source: Path, output: Path | None, *, in_place: bool = False) -> 
         raise UsageError(
             f"An output file ({output}) and in place exclude each other.", "Ask for one of the two."
         )
-    found = find_host(source)
+    found = find_host(source, package)
     if in_place:
         return _in_place(source, found)
     host, refusal = (found, None) if isinstance(found, Host) else (None, found)
@@ -66,15 +82,22 @@ def plan_place(source: Path, output: Path | None, *, in_place: bool = False) -> 
     return Place(prepare_output(free, source=source, room=_room_for(source)), left, host, refusal)
 
 
-def comparison_place(source: Path, output: Path | None) -> Place:
+def comparison_place(
+    source: Path, output: Path | None, package: Package | RefusedError | None = None
+) -> Place:
     """Return where a comparison of scenarios goes, after finding out that it can be written there.
+
+    Parameters
+    ----------
+    source, output, package
+        As of ``plan_place``.
 
     Raises
     ------
     OutputError
         When it cannot, or would replace what is not a result.
     """
-    found = find_host(source)
+    found = find_host(source, package)
     host, refusal = (found, None) if isinstance(found, Host) else (None, found)
     ending = host.ending if host else ENDING
     if output is not None:

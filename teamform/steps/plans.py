@@ -14,6 +14,7 @@ from teamform.domain.plan import Plan
 from teamform.domain.policy import PlanningModel
 from teamform.domain.problem import Problem
 from teamform.errors import OutputError
+from teamform.steps.answer import unblocked
 from teamform.steps.place import ENDING
 from teamform.workbook.edits import edits_between
 from teamform.workbook.facts import PlanFacts
@@ -100,20 +101,21 @@ class PlanWriter:
             changed.problem,
             policy,
             currency=self._base.currency,
+            unblocks=unblocked(changed.problem, policy, result.solved.plan, result.judgement),
             since=self._since(changed.problem),
         )
         return write_plan(self._free(file_name(number, result.name)), facts, brief=changed)
 
     def _since(self, problem: Problem) -> Since:
         before = self._base.problem
-        counts = bool(problem.earlier)
+        counts = problem.follows_plan
         gone = (place for place in places_of(self._plan) if not has_place(problem, place))
         return Since(
             plan=self._plan,
             problem=before,
             planning_model_hash=self._policy.content_hash,
             gone=tuple(gone) if counts else (),
-            edits=tuple(edits_between(before, problem, self._places, Path())) if counts else None,
+            edits=tuple(edits_between(before, problem, self._places, Path())),
         )
 
     def _free(self, name: str) -> Path:

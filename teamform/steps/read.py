@@ -15,6 +15,7 @@ from teamform.errors import UnknownNameError
 from teamform.workbook.decisions import read_decisions
 from teamform.workbook.edits import edits_between
 from teamform.workbook.findings import Collector, Findings, Place
+from teamform.workbook.package import Package, RefusedError
 from teamform.workbook.plan import StoredPlan, read_plan
 from teamform.workbook.read import Reading, read_workbook
 
@@ -39,7 +40,7 @@ class Task:
     stored: StoredPlan | None = None
 
 
-def read(path: Path, release: Sequence[str] = ()) -> Task:
+def read(path: Path, release: Sequence[str] = (), package: Package | RefusedError | None = None) -> Task:
     """Return what a workbook says, and the plan in it, if there is one.
 
     The decisions of a plan become locks of the problem; an error among them stops a solve as any other does.
@@ -48,6 +49,8 @@ def read(path: Path, release: Sequence[str] = ()) -> Task:
     ----------
     release
         The decisions to pass over, each by a cell of its row.
+    package
+        What ``opened`` says of the workbook, where it has been opened before.
 
     Raises
     ------
@@ -56,7 +59,7 @@ def read(path: Path, release: Sequence[str] = ()) -> Task:
     UnknownNameError
         When there is no decision to release where one was named.
     """
-    reading = read_workbook(path)
+    reading = read_workbook(path, package)
     if reading.brief is not None and reading.has_plan:
         return _decided(reading, read_plan(path, reading.book), release)
     if reading.brief is not None and release:
@@ -79,14 +82,13 @@ def _decided(reading: Reading, stored: StoredPlan, release: Sequence[str]) -> Ta
         return Task(replace(reading, brief=None))
     places = tuple(places_of(stored.solved.plan)) if is_counted_from_plan else ()
     known = tuple(place for place in places if has_place(given, place))
-    problem = decided(given, decisions.locks, known)
-    edits = tuple(edits_between(stored.problem, problem, reading.places, reading.path))
+    problem = decided(given, decisions.locks, known if is_counted_from_plan else None)
     since = Since(
         plan=stored.solved.plan,
         problem=stored.problem,
         planning_model_hash=stored.policy.content_hash,
         gone=tuple(place for place in places if not has_place(given, place)),
-        edits=edits if is_counted_from_plan else None,
+        edits=tuple(edits_between(stored.problem, problem, reading.places, reading.path)),
     )
     brief = reading.brief.replace(problem=problem) if reading.brief else None
     return Task(replace(reading, brief=brief), since, decisions.reasons, stored)

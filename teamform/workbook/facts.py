@@ -36,7 +36,7 @@ class PlanFacts:
     findings
         The warnings of the input.
     unblocks
-        The cheapest way to make an initiative run, in a sentence, by initiative ID; where it is known.
+        What it would take to run an initiative, in sentences, by initiative ID; where it is known.
     reasons
         Why the user decided so, by person and seat ID; it stays beside the decision.
     since
@@ -115,9 +115,7 @@ class PlanFacts:
     @cached_property
     def last_plan(self) -> Plan | None:
         """Return the plan that ``moves`` are counted from; None where it is today's teams."""
-        if self.since is None or not (self.problem.earlier or self.since.gone):
-            return None
-        return self.since.plan
+        return self.since.plan if self.since and self.problem.follows_plan else None
 
     @cached_property
     def changes(self) -> Changes | None:
@@ -127,7 +125,7 @@ class PlanFacts:
     @cached_property
     def causes(self) -> tuple[Cause | None, ...] | None:
         """Return the cause of each of ``moves``; None where they do not follow a plan."""
-        if self.since is None or self.since.edits is None:
+        if self.since is None or not self.problem.follows_plan:
             return None
         edits = list(self.since.edits)
         if self.since.planning_model_hash != self.policy.content_hash:

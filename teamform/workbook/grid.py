@@ -22,6 +22,8 @@ from teamform.workbook.styles import FONT, MUTED, Form, State, Styles
 A4 = 9
 PAGE_WIDTH = 320
 """Characters that a printed page takes before they become too small to read."""
+SQUEEZED = 0.2
+"""A sheet that is too wide by no more than this share of a page is made to fit all the same."""
 LONGEST_TEXT = 32_767
 """A cell holds no more characters."""
 BLANKS_WRITTEN = 60_000
@@ -169,7 +171,7 @@ def print_landscape(
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    pages = max(1, round(width / PAGE_WIDTH))
+    pages = max(1, math.ceil(width / PAGE_WIDTH - SQUEEZED))
     sheet.fit_to_pages(pages, 0)
     sheet.set_footer(f'&L&"{FONT},Regular"&8&A&R&"{FONT},Regular"&8&P / &N')
     if repeat_row is not None:

@@ -140,6 +140,14 @@ class Package:
             ) from error
 
 
+def opened(path: Path) -> Package | RefusedError:
+    """Return a workbook's package, or why it is refused; for those who read one file for several ends."""
+    try:
+        return Package.open(path)
+    except RefusedError as refused:
+        return refused
+
+
 def part_key(part: str) -> str:
     """Return what two spellings of a part's name have in common: names differ by more than capitals."""
     return part.replace("\\", "/").lstrip("/").casefold()

@@ -50,7 +50,7 @@ class StoredPlan:
     solved, policy, locks
         The plan with its proof, the planning model, and the decisions that it kept, from the hidden sheet.
     earlier
-        The places of the plan that it followed.
+        The places of the plan that it followed; None where it followed none.
     packed_problem
         The problem that was solved, as ``problem`` unpacks it.
     input_hash
@@ -67,7 +67,7 @@ class StoredPlan:
     solved: Solved
     policy: PlanningModel
     locks: tuple[Lock, ...]
-    earlier: tuple[Current, ...]
+    earlier: tuple[Current, ...] | None
     packed_problem: str
     input_hash: str
     figures: Mapping[str, str | float]
@@ -159,9 +159,7 @@ def read_plan(path: Path, book: Book | None = None) -> StoredPlan:
     """
     path = Path(path)
     try:
-        package = Package.open(path)
-        book = book or read_book(package)
-        visible = read_visible(package, book)
+        book = book or read_book(Package.open(path))
     except RefusedError as refusal:
         raise WorkbookError(
             f"{path}: {refusal}.", "Give a workbook that 'teamform solve' wrote."
@@ -173,7 +171,7 @@ def read_plan(path: Path, book: Book | None = None) -> StoredPlan:
             "Give a workbook that 'teamform solve' wrote.",
         )
     parts, damaged = read_snapshot(values for _, values in hidden.rows)
-    return _stored(path, parts, damaged, visible)
+    return _stored(path, parts, damaged, read_visible(book))
 
 
 def _stored(path: Path, parts: Mapping[str, str], damaged: tuple[str, ...], visible: Visible) -> StoredPlan:

@@ -8,7 +8,7 @@ from pathlib import Path
 from teamform.domain.brief import Brief
 from teamform.workbook.findings import Collector, Findings, Place
 from teamform.workbook.layout import HIDDEN_SHEET
-from teamform.workbook.package import Package, RefusedError
+from teamform.workbook.package import Package, RefusedError, opened
 from teamform.workbook.reading.assemble import assemble
 from teamform.workbook.reading.book import Book, SheetContent, read_book
 from teamform.workbook.reading.context import Context
@@ -49,15 +49,25 @@ class Reading:
         return self.book.result(HIDDEN_SHEET) is not None
 
 
-def read_workbook(path: str | Path) -> Reading:
+def read_workbook(path: str | Path, package: Package | RefusedError | None = None) -> Reading:
     """Read a workbook.
 
     Nothing is raised for what the file holds or is: everything wrong with it is among the findings.
+
+    Parameters
+    ----------
+    path
+        The workbook.
+    package
+        What ``opened`` says of it, where it has been opened before.
     """
     path = Path(path)
     notes = Collector()
+    package = package or opened(path)
     try:
-        book = read_book(Package.open(path))
+        if isinstance(package, RefusedError):
+            raise package
+        book = read_book(package)
     except RefusedError as refused:
         notes.add(refused.code, Place(subject=path.name), refused.found, refused.expected, refused.fix)
         return Reading(path, notes.findings())

@@ -31,7 +31,7 @@ from teamform.workbook.snapshot import SCHEMA_VERSION, packed, write_snapshot
 from teamform.workbook.styles import NAVY, TEAL, Styles
 
 LOCKS = TypeAdapter(tuple[Lock, ...])
-PLACES = TypeAdapter(tuple[Current, ...])
+PLACES: TypeAdapter[tuple[Current, ...] | None] = TypeAdapter(tuple[Current, ...] | None)
 
 Figures = Mapping[str, str | float]
 Names = Mapping[str, str]

@@ -16,7 +16,7 @@ import xlsxwriter
 from teamform.workbook.layout import HIDDEN_SHEET
 from teamform.workbook.reading.values import Value, plain
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 PIECE = 30_000
 """Characters in one cell; Excel holds at most 32,767."""
 MOST_UNPACKED = 2**30

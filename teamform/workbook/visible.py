@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 
 from teamform.domain.numbers import thousandths
 from teamform.domain.plan import Assignment
-from teamform.workbook.package import Package
 from teamform.workbook.reading.addresses import address, parse, quoted
 from teamform.workbook.reading.book import Book, SheetContent
-from teamform.workbook.reading.defined_names import defined_names, sheet_of
+from teamform.workbook.reading.defined_names import sheet_of
 from teamform.workbook.reading.marks import FIGURE_PREFIX
-from teamform.workbook.reading.relationships import workbook_part
 from teamform.workbook.reading.values import Value, plain, shown
 from teamform.workbook.sheets import assignments, summary
 
@@ -87,13 +85,13 @@ class Mismatch:
         return f"{self.address}: {self.said}" if self.address else self.said
 
 
-def read_visible(package: Package, book: Book) -> Visible:
+def read_visible(book: Book) -> Visible:
     """Read the Assignments and the figures of the Summary."""
     content = book.result(assignments.NAME)
     columns = _columns(content) if content else {}
     rows = tuple(_assignments(content, columns)) if content and columns.keys() >= _NEEDED else None
     name = content.name if content else assignments.NAME
-    return Visible(rows, _figures(package, book), columns, name)
+    return Visible(rows, _figures(book), columns, name)
 
 
 def compare_visible(stored: StoredPlan, problem: Problem) -> tuple[Mismatch, ...]:
@@ -211,9 +209,9 @@ def _cell(stored: StoredPlan, row: int, header: str) -> str:
 # -- figures ---------------------------------------------------------------------------------------------
 
 
-def _figures(package: Package, book: Book) -> dict[str, VisibleFigure]:
+def _figures(book: Book) -> dict[str, VisibleFigure]:
     found: dict[str, VisibleFigure] = {}
-    for name, reference in defined_names(package, workbook_part(package)).items():
+    for name, reference in book.names.items():
         sheet, _, cell = reference.rpartition("!")
         content = book.sheet(sheet_of(reference))
         if not name.startswith(FIGURE_PREFIX) or content is None or "#REF" in reference:

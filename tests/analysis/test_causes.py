@@ -99,7 +99,7 @@ def test_a_person_or_seat_that_is_gone_is_told():
         Current(initiative="I1", seat="S8", person="P1"),
         Current(initiative="I7", seat="S7", person="P2"),
     )
-    found = moves(given, plan(team("I1", "P1 S1")), gone)
+    found = moves(decided(given, [], []), plan(team("I1", "P1 S1")), gone)
     assert [(one.initiative, one.seat, one.before, one.after, one.kind) for one in found] == [
         ("I1", "S1", "P9", "P1", MoveKind.GONE),
         ("I1", "S8", "P1", None, MoveKind.GONE),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from teamform.analysis.changes import Changes, changes
-from teamform.analysis.moves import moves
+from teamform.analysis.moves import MoveKind, moves
 from teamform.domain.decided import decided, has_place, places_of
 from teamform.domain.entities import Current
 from teamform.domain.plan import Plan
@@ -77,9 +77,15 @@ def test_a_place_that_the_input_no_longer_knows_is_gone():
     )
 
 
-def test_without_teams_before_there_is_nothing_to_compare_with():
-    assert against_last_plan(GIVEN, LAST, Plan()) is None
+def test_without_teams_today_there_is_nothing_to_compare_with():
     assert against_today(GIVEN, LAST) is None
+
+
+def test_after_a_plan_without_teams_all_is_new():
+    found = against_last_plan(GIVEN, LAST, Plan())
+    assert found is not None
+    assert [one.id for one in found.starts] == ["I1", "I2"]
+    assert {move.kind for move in found.moves} == {MoveKind.NEW}
 
 
 def test_todays_teams_have_no_leads_to_compare():

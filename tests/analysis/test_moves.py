@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from teamform.analysis.moves import MoveKind, moves
+from teamform.domain.decided import decided
 from teamform.domain.entities import Current
 from teamform.referee import judge
 from tests.builders import initiative, person, plan, policy, problem, seat, team
@@ -33,7 +34,7 @@ def test_kept_moved_left_and_new():
         ("S1", "P2", "P4", MoveKind.MOVED),
         ("S2", "P3", "P2", MoveKind.LEFT),
     ]
-    assert found[1].detail == "Name2 moves to I2, seat S2; Name4 is new"
+    assert found[1].detail == "Name2 moves to I2, seat S2; Name4 joins"
     assert found[2].detail == "Name3 leaves; Name2 comes from I1, seat S1"
 
 
@@ -69,3 +70,20 @@ def test_there_are_as_many_moves_as_the_referee_counts(data, problem):
     goal = judge(problem, policy("continuity"), plan).goal("continuity")
     assert goal is not None
     assert sum(move.is_move for move in moves(problem, plan)) == goal.measures["moves"]
+
+
+# -- an earlier plan, whatever is left of it ----------------------------------------------------------------
+
+
+def test_where_the_plan_before_had_no_teams_every_place_is_new():
+    one = decided(today(("I1", "S1", "P1")), [], [])
+    assert told(moves(one, plan(team("I1", "P1 S1")))) == [("S1", None, "P1", MoveKind.NEW)]
+
+
+def test_where_all_places_before_are_gone_todays_teams_are_not_mixed_in():
+    one = decided(today(("I1", "S1", "P1")), [], [])
+    gone = (Current(initiative="I1", seat="S1", person="P9"),)
+    assert told(moves(one, plan(team("I2", "P2 S2")), gone)) == [
+        ("S1", "P9", None, MoveKind.GONE),
+        ("S2", None, "P2", MoveKind.NEW),
+    ]

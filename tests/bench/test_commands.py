@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 
 from bench.__main__ import main
 from bench.commands import command_run, time_command
+from bench.graft import grafted
 from bench.large import write_large
 from bench.sheets import facts_of, write_sheets
 from teamform import pipeline
@@ -53,3 +54,11 @@ def test_the_result_sheets_are_written(tmp_path):
     assert write_sheets(path, facts_of(30)) > 0
     names = load_workbook(path).sheetnames
     assert {"Summary", "Teams", "Assignments", "Load"} <= set(names)
+
+
+def test_the_result_sheets_are_grafted(tmp_path):
+    path = tmp_path / "large.xlsx"
+    write_large(path, 30, 40, 10)
+    seconds, memory_mb = grafted(path, facts_of(30))
+    assert seconds > 0
+    assert memory_mb >= 0

@@ -30,7 +30,7 @@ def test_the_same_plan_three_times(tmp_path):
 
 
 def test_endings_leave_the_input_whole_and_a_plan_only_where_there_was_time(tmp_path):
-    small = ["--people", "120", "--times", "1", "--within", "2"]
+    small = ["--people", "80", "--times", "1", "--within", "2"]
     promises.main(["endings", *small, "--report", str(tmp_path)])
     _, _, killed, interrupted = rows_of(tmp_path, "endings")
     assert (killed[0], killed[2]) == ("SIGKILL", str(-signal.SIGKILL))

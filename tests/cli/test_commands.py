@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 
+import openpyxl
 import pytest
 
 from teamform.cli.run import run
@@ -120,6 +121,20 @@ def test_solve_as_json_is_its_document(teamform, folder):
     assert document.outcome == "optimal"
     assert sum(goal.points for goal in document.goals) == pytest.approx(document.ranks[0].score)
     assert {team.initiative for team in document.teams}.isdisjoint(document.not_running)
+    assert document.changes is not None
+    assert document.changes.since == "today"
+    assert all(move.cause is None for move in document.changes.moves)
+
+
+def test_what_it_would_take_to_run_what_is_left_out_is_told_everywhere(teamform, folder):
+    ran = teamform("solve", "shop.xlsx", "--json")
+    (ways,) = ran.document["unblocks"].values()
+    assert list(ran.document["unblocks"]) == ran.document["not_running"]
+    sheet = openpyxl.load_workbook(folder / ran.document["output"])["Not running"]
+    headers = [cell.value for cell in sheet[1]]
+    assert sheet.cell(2, headers.index("Cheapest unblock") + 1).value == ways
+    out = teamform("solve", "shop.xlsx").out
+    assert all(way in out for way in ways.splitlines())
 
 
 def test_solve_quiet_is_silent(teamform, folder):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from teamform.domain.change import Change
 from teamform.domain.decided import decided, has_place, places_of
 from teamform.domain.entities import Current, Lock
 from teamform.errors import ProblemError
@@ -24,6 +25,21 @@ def test_moves_are_counted_from_the_earlier_plan_where_there_is_one():
     assert decided(given, []).places_before == today
     earlier = tuple(places_of(plan(team("I1", "P1 S1"))))
     assert decided(given, [], earlier).places_before == (Current(initiative="I1", seat="S1", person="P1"),)
+
+
+def test_an_earlier_plan_without_places_is_still_the_one_that_moves_are_counted_from():
+    today = (Current(initiative="I1", seat="S1", person="P2"),)
+    given = decided(problem(current=today), [], [])
+    assert given.follows_plan
+    assert given.places_before == ()
+    assert given.content_hash != decided(problem(current=today), []).content_hash
+
+
+def test_places_of_people_who_are_removed_go_and_the_plan_is_followed_all_the_same():
+    given = decided(problem(), [], places_of(plan(team("I1", "P2 S1"))))
+    removal = Change(kind="people", id="P2", action="remove")
+    assert removal.apply(given).earlier == ()
+    assert removal.apply(problem()).earlier is None
 
 
 def test_an_earlier_plan_is_part_of_the_question():

@@ -10,6 +10,8 @@ import pandas as pd
 import pytest
 from hypothesis import given
 
+from teamform.domain.decided import decided
+from teamform.domain.entities import Current
 from teamform.domain.frames import from_frames, to_frames
 from teamform.errors import ProblemError
 from tests.builders import person, problem, rule
@@ -38,6 +40,12 @@ def test_there_and_back(problem):
 def test_there_and_back_through_types_that_pandas_chooses(problem):
     chosen = {name: frame.infer_objects() for name, frame in to_frames(problem).items()}
     assert from_frames(chosen) == problem
+
+
+@pytest.mark.parametrize("earlier", [None, [], [Current(initiative="I1", seat="S1", person="P1")]])
+def test_whether_a_plan_is_followed_is_kept(earlier):
+    one = decided(problem(), [], earlier)
+    assert from_frames(to_frames(one)) == one
 
 
 def test_a_frame_reads_like_a_sheet():

@@ -7,7 +7,17 @@ import pytest
 
 from teamform.engine import Limits
 from teamform.engine.bound import relax
-from teamform.engine.kinds import GROWTH, LEAST_PEOPLE, LEAST_TEAMS, SHRINKAGE, People, Sizes, Teams
+from teamform.engine.kinds import (
+    GROWTH,
+    LEAST_PEOPLE,
+    LEAST_TEAMS,
+    MOST_OF_PEOPLE,
+    SHRINKAGE,
+    Habit,
+    Habits,
+    People,
+    Teams,
+)
 from teamform.engine.losses import Losses
 from teamform.engine.stopping import Watch
 from tests.engine.large_path import person_of_columns, plain, program_of
@@ -16,6 +26,7 @@ WHOLE = plain(40, 1, "impact_first")
 PROGRAM, NUMBER, PERSON = program_of(WHOLE), WHOLE.model.column_block, person_of_columns(WHOLE)
 NOBODY = WHOLE.model.lower
 TEAMS, ALL_PEOPLE = NUMBER.max() + 1, len(np.unique(PERSON[PERSON >= 0]))
+MOST_PEOPLE = MOST_OF_PEOPLE * ALL_PEOPLE
 
 
 @pytest.fixture(scope="module")
@@ -24,11 +35,11 @@ def losses():
 
 
 def teams(losses, size, seed=1):
-    return Teams(PROGRAM, NUMBER, losses, np.random.default_rng(seed), size)
+    return Teams(PROGRAM, NUMBER, losses, np.random.default_rng(seed), Habit(size))
 
 
 def people(losses, size, seed=1):
-    return People(PROGRAM, NUMBER, PERSON, losses, np.random.default_rng(seed), size)
+    return People(PROGRAM, NUMBER, PERSON, losses, np.random.default_rng(seed), Habit(size))
 
 
 @pytest.mark.parametrize("size", [3.0, 5.9, 1000.0])
@@ -39,11 +50,11 @@ def test_so_many_teams_wholly_free(losses, size):
     assert np.array_equal(free, np.isin(NUMBER, [-1, *chosen]))
 
 
-@pytest.mark.parametrize("size", [8.0, 12.5, 1000.0])
+@pytest.mark.parametrize("size", [8.0, 9.5, 1000.0])
 def test_so_many_people_on_all_teams(losses, size):
     free = people(losses, size).choose(NOBODY)
     chosen = np.unique(PERSON[free & (PERSON >= 0)])
-    assert len(chosen) == min(int(size), ALL_PEOPLE)
+    assert len(chosen) == int(min(size, MOST_PEOPLE))
     assert np.array_equal(free, np.isin(PERSON, [-1, *chosen]))
 
 
@@ -84,7 +95,7 @@ def test_sizes_grow_and_shrink_within_limits(losses):
     assert kind.size == pytest.approx(6.0 * GROWTH * SHRINKAGE)
     for kind, least, most in (
         (teams(losses, 6.0), LEAST_TEAMS, TEAMS),
-        (people(losses, 20.0), LEAST_PEOPLE, ALL_PEOPLE),
+        (people(losses, 9.0), LEAST_PEOPLE, MOST_PEOPLE),
     ):
         for finished, limit in ((True, most), (False, least)):
             for _ in range(100):
@@ -92,26 +103,37 @@ def test_sizes_grow_and_shrink_within_limits(losses):
             assert kind.size == limit
 
 
-def test_it_learns_what_it_gains(losses):
+def test_it_learns_what_it_gains_and_costs(losses):
     kind = teams(losses, 6.0)
-    before = kind.gain
-    kind.learn(finished=True, gained=500, work=0.1)
-    gained = kind.gain
-    assert gained > before
-    kind.learn(finished=True, gained=0, work=0.1)
-    assert before < kind.gain < gained
+    before = kind.habit
+    kind.learn(finished=True, gained=500, work=2 * before.cost)
+    gained = kind.habit
+    assert gained.gain > before.gain
+    assert gained.cost > before.cost
+    kind.learn(finished=True, gained=0, work=before.cost / 2)
+    assert before.gain < kind.habit.gain < gained.gain
+    assert kind.habit.cost < gained.cost
 
 
-def test_the_mean_of_sizes():
-    assert Sizes.mean([Sizes(4.0, 20.0, 8.0, 2.0), Sizes(8.0, 40.0, 8.0, 4.0)]) == Sizes(6.0, 30.0, 8.0, 3.0)
-    assert Sizes.mean([Sizes(4.0, 20.0)]) == Sizes(4.0, 20.0)
+def test_the_mean_of_habits():
+    one = Habits(Habit(4.0, 1.0, 0.2), Habit(20.0))
+    other = Habits(Habit(8.0, 3.0, 0.4), Habit(40.0))
+    mean = Habits.mean([one, other])
+    assert (mean.teams.size, mean.teams.gain) == (6.0, 2.0)
+    assert mean.teams.cost == pytest.approx(0.3)
+    assert mean.people == Habit(30.0)
+    assert Habits.mean([one]) == one
+
+
+def test_a_small_territory_does_not_unlearn_sizes(losses):
+    assert teams(losses, 1000.0).habit.size == 1000.0
 
 
 def test_those_of_the_cheap_learn_by_themselves(losses):
     kind = teams(losses, 6.0)
-    cheap = kind.of_the_cheap(9.0)
+    cheap = kind.of_the_cheap(Habit(9.0))
     assert cheap.share < kind.share <= 1.0
     cheap.learn(finished=True, gained=500, work=0.1)
-    assert (kind.size, kind.gain) == (6.0, 1.0)
-    assert (cheap.size, cheap.gain > 1.0) == (pytest.approx(9.0 * GROWTH), True)
-    assert teams(losses, 6.0).of_the_cheap(1e9).size == TEAMS
+    assert (kind.size, kind.habit.gain) == (6.0, 1.0)
+    assert (cheap.size, cheap.habit.gain > 1.0) == (pytest.approx(9.0 * GROWTH), True)
+    assert teams(losses, 6.0).of_the_cheap(Habit(1e9)).size == TEAMS

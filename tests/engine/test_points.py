@@ -8,7 +8,7 @@ import pytest
 from teamform import catalogue
 from teamform.domain.entities import Status
 from teamform.domain.plan import Plan
-from teamform.engine import Limits, solve
+from teamform.engine import Limits, points, solve
 from teamform.engine.points import Point, best_start
 from teamform.engine.stopping import Watch
 from teamform.formulation.build import formulate
@@ -65,13 +65,25 @@ def test_the_best_start_is_the_best_plan_that_keeps_the_rules(best):
         start = best_start(whole, plans, watch())
         assert start is not None
         assert whole.model.score(start.values(whole), 0) == whole.model.score(values, 0)
-    smaller = best_start(whole, [broken, fewer], watch())
+    smaller = best_start(whole, [fewer, Plan()], watch())
     assert smaller is not None
     assert whole.model.is_feasible(smaller.values(whole))
     assert whole.model.score(smaller.values(whole), 0) < whole.model.score(values, 0)
 
 
-def test_a_plan_that_breaks_rows_is_repaired_and_its_other_teams_stay(best):
+def test_a_broken_team_is_staffed_from_all_its_candidates(best):
+    whole, values = best
+    good = whole.decode(values)
+    one, *others = good.teams
+    broken = Plan(teams=(one.model_copy(update={"members": (), "lead": None}), *others))
+    start = best_start(whole, [broken], watch())
+    assert start is not None
+    assert whole.model.score(start.values(whole), 0) == whole.model.score(values, 0)
+
+
+@pytest.mark.parametrize("neighbours", [0, 8])
+def test_a_plan_that_breaks_rows_is_repaired_and_teams_far_from_them_stay(best, monkeypatch, neighbours):
+    monkeypatch.setattr(points, "NEIGHBOURS", neighbours)
     whole, values = best
     good = whole.decode(values)
     one, *others = good.teams
@@ -86,9 +98,14 @@ def test_a_plan_that_breaks_rows_is_repaired_and_its_other_teams_stay(best):
     assert start is not None
     repaired = changed.decode(start.values(changed))
     assert judge(problem, catalogue.load("balanced"), repaired).violations == ()
-    assert {team.initiative: set(team.members) for team in repaired.teams} == {
-        team.initiative: set(team.members) for team in others
-    }
+    score = changed.model.score(start.values(changed), 0)
+    left = best_start(changed, [Plan(teams=tuple(others))], watch())
+    assert left is not None
+    assert score >= changed.model.score(left.values(changed), 0)
+    if not neighbours:
+        assert {team.initiative: set(team.members) for team in repaired.teams} == {
+            team.initiative: set(team.members) for team in others
+        }
 
 
 def test_a_team_without_anybody_is_staffed_anew_or_ends(best):

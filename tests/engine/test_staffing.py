@@ -7,7 +7,7 @@ import pytest
 
 from teamform.engine import Limits, solve
 from teamform.engine.bound import relax
-from teamform.engine.kinds import Sizes
+from teamform.engine.kinds import Habits
 from teamform.engine.staffing import Staffing
 from teamform.engine.stopping import Watch
 from tests.engine.large_path import person_of_columns, plain, program_of
@@ -42,14 +42,14 @@ def test_it_never_gets_worse_and_finds_the_best_of_few_teams(best):
     search = staffing(WHOLE.model.lower)
     search.begin()
     before = PROGRAM.score(search.values)
-    search.improve(search.work + 0.1, Sizes())
+    search.improve(search.work + 0.1, Habits())
     assert PROGRAM.is_feasible(search.values)
     assert before <= PROGRAM.score(search.values) == PROGRAM.score(best)
 
 
 def test_the_best_stays(best):
     search = staffing(best)
-    search.improve(0.05, Sizes())
+    search.improve(0.05, Habits())
     assert PROGRAM.is_feasible(search.values)
     assert PROGRAM.score(search.values) == PROGRAM.score(best)
     assert search.work >= 0.05
@@ -58,9 +58,9 @@ def test_the_best_stays(best):
 def test_without_time_all_stays_as_it_was(best):
     search = staffing(best.copy(), time_limit_s=0.0)
     search.begin()
-    learnt = search.improve(5.0, Sizes(4.0, 9.0, 4.0, 9.0))
+    learnt = search.improve(5.0, Habits())
     assert np.array_equal(search.values, best)
-    assert learnt == Sizes(4.0, 9.0, 4.0, 9.0)
+    assert learnt == Habits()
 
 
 def test_a_first_point_that_breaks_rows_is_left_behind():
@@ -69,5 +69,5 @@ def test_a_first_point_that_breaks_rows_is_left_behind():
     assert not PROGRAM.is_feasible(broken)
     search = staffing(broken)
     search.begin()
-    search.improve(search.work + 0.1, Sizes())
+    search.improve(search.work + 0.1, Habits())
     assert PROGRAM.is_feasible(search.values)

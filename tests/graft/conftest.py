@@ -24,13 +24,13 @@ def facts() -> PlanFacts:
 def grafted(facts: PlanFacts, tmp_path: Path) -> Grafted:
     """Put the plan into a copy of a workbook and return where that is."""
 
-    def graft(source: Path) -> Path:
-        host = host_of(source)
-        target = tmp_path / "grafted" / f"{source.stem}.plan{source.suffix}"
-        target.parent.mkdir(exist_ok=True)
-        return write_plan(target, facts, host=host)
+    return lambda source: grafted_into(source, tmp_path / "grafted", facts)
 
-    return graft
+
+def grafted_into(source: Path, folder: Path, facts: PlanFacts) -> Path:
+    """Put a plan into a copy of a workbook, in a folder that is made where there is none."""
+    folder.mkdir(exist_ok=True)
+    return write_plan(folder / f"{source.stem}.plan{source.suffix}", facts, host=host_of(source))
 
 
 def host_of(source: Path) -> Host:

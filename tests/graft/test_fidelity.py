@@ -17,6 +17,7 @@ from teamform.workbook.plan import read_plan
 from teamform.workbook.reading.book import read_book
 from teamform.workbook.results import RESULTS
 from teamform.workbook.visible import compare_visible
+from tests.graft.conftest import grafted_into
 from tests.graft.injecting import TYPES_PART
 from tests.graft.integrity import Opened, faults
 from tests.graft.packages import PACKAGES, WRITTEN_WHOLE
@@ -32,6 +33,12 @@ def source(request, tmp_path_factory) -> Path:
     path: Path = tmp_path_factory.mktemp("packages") / request.param
     path.write_bytes(PACKAGES[request.param]())
     return path
+
+
+@pytest.fixture(scope="module")
+def plan(source, facts, tmp_path_factory) -> Path:
+    """The plan in a copy of the source; not to be changed."""
+    return grafted_into(source, tmp_path_factory.mktemp("grafted"), facts)
 
 
 def entries(path: Path) -> dict[str, tuple[bytes, zipfile.ZipInfo]]:
@@ -63,8 +70,8 @@ def cells(path: Path) -> dict[str, list[list[object]]]:
     return {sheet.title: [list(row) for row in sheet.values] for sheet in workbook.worksheets}
 
 
-def test_every_other_part_is_byte_for_byte_the_same(source, grafted):
-    before, after = entries(source), entries(grafted(source))
+def test_every_other_part_is_byte_for_byte_the_same(source, plan):
+    before, after = entries(source), entries(plan)
     assert [name for name in after if name in before] == list(before)
     changed = {name for name in before if before[name][0] != after[name][0]}
     assert changed == changing(source)
@@ -74,24 +81,24 @@ def test_every_other_part_is_byte_for_byte_the_same(source, grafted):
             assert getattr(here, said) == getattr(there, said), (name, said)
 
 
-def test_the_package_is_sound(source, grafted):
+def test_the_package_is_sound(source, plan):
     assert faults(source.read_bytes()) == []
-    assert faults(grafted(source).read_bytes()) == []
+    assert faults(plan.read_bytes()) == []
 
 
-def test_openpyxl_reads_the_users_values_and_the_plan(source, grafted):
-    before, after = cells(source), cells(grafted(source))
+def test_openpyxl_reads_the_users_values_and_the_plan(source, plan):
+    before, after = cells(source), cells(plan)
     assert {name: after[name] for name in before} == before
     assert len(after) == len(before) + len(RESULT_NAMES)
 
 
-def test_calamine_reads_the_users_values_and_the_plan(source, grafted):
+def test_calamine_reads_the_users_values_and_the_plan(source, plan):
     if source.name in NOT_FOR_CALAMINE:
         with pytest.raises(python_calamine.CalamineError):
             python_calamine.CalamineWorkbook.from_path(source)
         return
     before = python_calamine.CalamineWorkbook.from_path(source)
-    after = python_calamine.CalamineWorkbook.from_path(grafted(source))
+    after = python_calamine.CalamineWorkbook.from_path(plan)
     assert len(after.sheet_names) == len(before.sheet_names) + len(RESULT_NAMES)
     for name in before.sheet_names:
         if name in cells(source):
@@ -99,27 +106,24 @@ def test_calamine_reads_the_users_values_and_the_plan(source, grafted):
             assert here.to_python() == there.to_python()
 
 
-def test_the_plan_is_read_back(source, grafted, facts):
-    stored = read_plan(grafted(source))
+def test_the_plan_is_read_back(source, plan, facts):
+    stored = read_plan(plan)
     assert stored.solved == facts.solved
     assert stored.damaged == ()
     assert compare_visible(stored, SMALL) == ()
 
 
-def test_the_users_names_lead_where_they_led(source, grafted):
-    before, after = Opened(source.read_bytes()), Opened(grafted(source).read_bytes())
+def test_the_users_names_lead_where_they_led(source, plan):
+    before, after = Opened(source.read_bytes()), Opened(plan.read_bytes())
     assert set(before.names()) <= set(after.names())
 
 
-def test_a_second_graft_replaces_the_first_exactly(source, grafted, tmp_path):
-    first = grafted(source)
-    again = tmp_path / source.name
-    again.write_bytes(first.read_bytes())
-    assert grafted(again).read_bytes() == first.read_bytes()
+def test_a_second_graft_replaces_the_first_exactly(plan, facts, tmp_path):
+    assert grafted_into(plan, tmp_path, facts).read_bytes() == plan.read_bytes()
 
 
-def test_the_sheets_are_known_for_results(source, grafted):
-    book = read_book(Package.open(grafted(source)))
+def test_the_sheets_are_known_for_results(source, plan):
+    book = read_book(Package.open(plan))
     results = {sheet.result: sheet.name for sheet in book.sheets if sheet.result}
     assert set(results) == set(RESULT_NAMES)
     own = {sheet.name for sheet in book.sheets if not sheet.result}
@@ -127,10 +131,11 @@ def test_the_sheets_are_known_for_results(source, grafted):
     assert set(RESULT_NAMES) <= {*RESULT_SHEETS, HIDDEN_SHEET}
 
 
-def test_the_open_xml_sdk_finds_no_fault_that_was_not_there(source, grafted, ooxml_validator):
-    before = ooxml_validator(source)
-    assert before == [] or source.name not in WRITTEN_WHOLE
-    assert set(ooxml_validator(grafted(source))) <= set(before)
+def test_the_open_xml_sdk_finds_no_fault_that_was_not_there(source, plan, ooxml_validator):
+    after = ooxml_validator(plan)
+    if after:  # it takes a second, and what is valid afterwards has no fault that was not there
+        assert source.name not in WRITTEN_WHOLE
+        assert set(after) <= set(ooxml_validator(source))
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,20 @@ import pytest
 from teamform.workbook.graft.content_types import ContentTypes
 from teamform.workbook.graft.donor import free_part
 from teamform.workbook.graft.relations import Relations
-from teamform.workbook.graft.sheets import free_name, rewritten_sheet, rewritten_table, table_name
+from teamform.workbook.graft.sheets import (
+    free_name,
+    rewritten_sheet,
+    rewritten_table,
+    shared_strings,
+    table_name,
+)
 from teamform.workbook.graft.styles import Formats
 from teamform.workbook.graft.trees import MAIN, main, parse, serialize
 from teamform.workbook.reading.xml import DoctypeError, MalformedError
 from tests.graft.injecting import PACKAGE
 
 FORMATS = Formats(cells=(10, 11, 12), differential=(20, 21))
-STRINGS = parse(
+STRINGS = shared_strings(
     f"""<sst xmlns="{MAIN}"><si><t>one</t></si><si><t xml:space="preserve"> &lt;two&gt; </t></si>
 <si><r><rPr><b/></rPr><t>three</t></r></si></sst>""".encode()
 )
@@ -98,14 +104,15 @@ def test_a_part_is_declared_unless_its_ending_says_what_it_is():
 # -- sheets -----------------------------------------------------------------------------------------------
 
 SHEET = f"""<worksheet xmlns="{MAIN}"><sheetViews><sheetView tabSelected="1" workbookViewId="0"/></sheetViews>
-<cols><col min="1" max="2" style="2"/></cols><sheetData><row r="1" s="1"><c r="A1" s="1" t="s"><v>0</v></c>
+<cols><col min="1" max="2" style="2"/></cols><sheetData><row r="1" s="1" customFormat="1">
+<c r="A1" s="1" t="s"><v>0</v></c>
 <c r="B1" t="s"><v>1</v></c><c r="C1" s="2" t="s"><v>2</v></c><c r="D1" s="1"><v>7</v></c></row></sheetData>
 <conditionalFormatting sqref="A1"><cfRule type="cellIs" dxfId="1" priority="1"/></conditionalFormatting>
 </worksheet>""".encode()
 
 
 def test_texts_move_into_their_cells():
-    root = parse(rewritten_sheet(SHEET, list(STRINGS), FORMATS, selected=False))
+    root = parse(rewritten_sheet(SHEET, STRINGS, FORMATS, selected=False))
     plain, spaced, rich, number = root.iter(main("c"))
     assert [cell.get("t") for cell in (plain, spaced, rich, number)] == ["inlineStr"] * 3 + [None]
     texts = ["".join(map(str, cell.itertext())) for cell in (plain, spaced, rich, number)]
@@ -115,7 +122,7 @@ def test_texts_move_into_their_cells():
 
 
 def test_formats_are_the_users_numbers_also_where_none_was_named():
-    root = parse(rewritten_sheet(SHEET, list(STRINGS), FORMATS, selected=False))
+    root = parse(rewritten_sheet(SHEET, STRINGS, FORMATS, selected=False))
     assert [cell.get("s") for cell in root.iter(main("c"))] == ["11", "10", "12", "11"]
     assert [row.get("s") for row in root.iter(main("row"))] == ["11"]
     assert [column.get("style") for column in root.iter(main("col"))] == ["12"]
@@ -124,8 +131,27 @@ def test_formats_are_the_users_numbers_also_where_none_was_named():
 
 @pytest.mark.parametrize(("selected", "said"), [(True, "1"), (False, "0")])
 def test_one_sheet_at_most_is_selected(selected, said):
-    root = parse(rewritten_sheet(SHEET, list(STRINGS), FORMATS, selected=selected))
+    root = parse(rewritten_sheet(SHEET, STRINGS, FORMATS, selected=selected))
     assert [view.get("tabSelected") for view in root.iter(main("sheetView"))] == [said]
+
+
+@pytest.mark.parametrize(
+    ("written", "otherwise"),
+    [
+        (b'<c r="D1" s="1">', b'<c s="1" r="D1">'),
+        (b't="s"><v>1</v>', b't="s"><v> 1</v>'),
+        (b'<row r="1" s="1" ', b'<row s="x" r="1" '),
+    ],
+)
+def test_cells_that_are_written_otherwise_are_never_taken_for_others(written, otherwise):
+    assert written in SHEET
+    with pytest.raises(ValueError, match="are written as XlsxWriter writes them"):
+        rewritten_sheet(SHEET.replace(written, otherwise), STRINGS, FORMATS, selected=False)
+
+
+def test_a_sheet_without_cells_stays_one():
+    blank = f'<worksheet xmlns="{MAIN}"><sheetData/></worksheet>'.encode()
+    assert blank in rewritten_sheet(blank, (), FORMATS, selected=False)
 
 
 def test_a_table_gets_its_number_name_and_formats():

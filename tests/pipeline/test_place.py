@@ -12,6 +12,7 @@ from teamform import pipeline
 from teamform.errors import OutputError
 from teamform.steps.place import plan_place, require_ending
 from teamform.workbook.ownership import ownership_of
+from teamform.workbook.package import Package
 
 
 @pytest.mark.parametrize(
@@ -93,3 +94,17 @@ def test_a_name_that_excel_would_not_open_is_refused(name, said):
     with pytest.raises(OutputError, match=said) as caught:
         require_ending(Path(name))
     assert "plan.xlsx" in caught.value.remedy
+
+
+def test_the_workbook_is_opened_once_so_that_the_plan_goes_into_what_was_read(solved, tmp_path, monkeypatch):
+    source = Path(shutil.copy(solved.output, tmp_path / "shop.plan.xlsx"))
+    opened: list[Path] = []
+    really = Package.open
+
+    def counted(path: Path) -> Package:
+        opened.append(path)
+        return really(path)
+
+    monkeypatch.setattr(Package, "open", counted)
+    assert pipeline.solve(source).output == tmp_path / "shop.plan-2.xlsx"
+    assert opened == [source]

@@ -12,6 +12,7 @@ import pytest
 from teamform import pipeline
 from teamform.cli.run import run
 from teamform.errors import FindingsError, InfeasibleError, UnknownNameError
+from teamform.report.documents.solve import SolveDocument
 from teamform.results import SolveReport
 from teamform.steps.read import read
 
@@ -161,6 +162,20 @@ def test_changes_says_what_moved_and_why(edited, second, barred):
     assert knock_on["Because of"] == f"P06 Jonas Weber kept in seat I2-STA, with 0.3 FTE ({cell})"
     assert (new["Before"], new["Change"], new["Cause"]) == (None, "new", "input change")
     assert "initiative I5 Loyalty card added (Initiatives!A6)" in str(new["Because of"])
+
+
+def test_the_json_document_says_the_same_changes_as_the_sheet(second):
+    told = SolveDocument.of(second).changes
+    assert told is not None
+    assert (told.since, told.starts, told.ends) == ("plan", ("I5",), ())
+    sheet = [one for one in rows(second.output, "Changes") if one["Change"] != "kept"]
+    assert [
+        (move.initiative, move.seat, move.change.value, move.cause and move.cause.value, move.because_of)
+        for move in told.moves
+    ] == [
+        (one["Initiative ID"], one["Seat"], one["Change"], one["Cause"], one["Because of"]) for one in sheet
+    ]
+    assert told.kept == len(rows(second.output, "Changes")) - len(sheet)
 
 
 def test_decisions_and_reasons_are_in_the_next_plan_again(second, barred, stakeholder):

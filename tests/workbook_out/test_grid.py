@@ -61,3 +61,11 @@ def test_rows_with_long_texts_are_as_high_as_they_need(tmp_path):
     sheet = written(tmp_path / "high.xlsx", (GridColumn("a", "wrapped", 10),), [("word " * 12,), ("short",)])
     assert sheet.row_dimensions[2].height > 60
     assert sheet.row_dimensions[3].height is None
+
+
+@pytest.mark.parametrize(("columns", "pages"), [(35, 1), (45, 2), (90, 3)])
+def test_a_wide_table_is_printed_on_pages_that_can_be_read_with_its_keys_on_each(tmp_path, columns, pages):
+    many = tuple(GridColumn(f"c{number}", "text", 10) for number in range(columns))
+    sheet = written(tmp_path / "wide.xlsx", many, [("x",) * columns], key_columns=1)
+    assert (sheet.page_setup.fitToWidth or 1) == pages
+    assert sheet.print_title_cols == ("$A:$A" if pages > 1 else None)

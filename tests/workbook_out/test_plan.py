@@ -310,7 +310,7 @@ def test_an_edited_input_cell_changes_the_hash(tampered, written):
         (change_part("locks", lambda _: "not JSON"), "locks was changed: 1 value is not what a plan has"),
         (change_part("earlier", lambda _: "[3]"), "earlier was changed: 1 value is not what a plan has"),
         (change_part("input_hash", lambda _: "["), "input_hash was changed: 1 value is not"),
-        (change_part("schema_version", lambda _: "99"), "found version 99, expected 2"),
+        (change_part("schema_version", lambda _: "99"), "found version 99, expected 3"),
         (lambda workbook: workbook[HIDDEN_SHEET].delete_rows(2, 99), "found no schema_version, solved,"),
     ],
 )

@@ -19,6 +19,7 @@ from teamform.workbook.findings import Finding
 from teamform.workbook.layout import RESULT_PURPOSES, RESULT_SHEETS
 from teamform.workbook.plan import write_plan
 from teamform.workbook.results import RESULTS
+from teamform.workbook.sheets.changes import NO_TEAMS
 from tests.builders import initiative, need, person, plan, policy, problem, seat, team
 from tests.workbook_out.conftest import SMALL, SMALL_PLAN, facts_of, linked_sheets
 
@@ -197,14 +198,37 @@ def test_the_summary_and_the_changes_say_what_changed_since_the_last_plan(tmp_pa
     assert all((row["Cause"] is None) == (row["Change"] == "kept") for row in rows_of(book["Changes"]))
 
 
+MORE = SMALL.replace(
+    people=(*SMALL.people, person("P9", name="Zoe")),
+    initiatives=(*SMALL.initiatives, initiative("I9", name="Nine")),
+    seats=(*SMALL.seats, seat("S9", "I9")),
+)
+TODAY = SMALL.replace(current=(Current(initiative="I1", seat="S1", person="P1"),))
+
+
+@pytest.mark.parametrize(
+    ("last", "kinds"),
+    [(Plan(), ["new", "new"]), (plan(team("I9", "P9 S9")), ["new", "new", "gone"])],
+)
+def test_a_plan_before_of_which_nothing_is_left_is_not_mixed_with_todays_teams(tmp_path, last, kinds):
+    facts = facts_after(last, TODAY, SMALL_PLAN, MORE)
+    book = openpyxl.load_workbook(write_plan(tmp_path / "nothing left.xlsx", facts))
+    found = rows_of(book["Changes"])
+    assert [row["Change"] for row in found] == kinds
+    assert all(row["Cause"] for row in found)
+    said = [str(cell.value) for row in book["Summary"].iter_rows() for cell in row if cell.value]
+    assert "What changed since the last plan" in said
+    assert "no place of the plan before is left" in said
+
+
+def test_neither_a_plan_before_without_teams_nor_this_one_changes_anything(tmp_path):
+    book = openpyxl.load_workbook(write_plan(tmp_path / "none.xlsx", facts_after(Plan(), TODAY, Plan())))
+    assert book["Changes"]["B2"].value == NO_TEAMS
+
+
 def test_what_is_no_longer_in_the_workbook_is_told_and_leads_nowhere(tmp_path):
-    before = SMALL.replace(
-        people=(*SMALL.people, person("P9", name="Zoe")),
-        initiatives=(*SMALL.initiatives, initiative("I9", name="Nine")),
-        seats=(*SMALL.seats, seat("S9", "I9")),
-    )
     last = plan(team("I1", "P1 S1", "P9 S2", lead="P1"), team("I9", "P3 S9"))
-    path = write_plan(tmp_path / "gone.xlsx", facts_after(last, SMALL, SMALL_PLAN, before))
+    path = write_plan(tmp_path / "gone.xlsx", facts_after(last, SMALL, SMALL_PLAN, MORE))
     book = openpyxl.load_workbook(path)
     said = [str(cell.value) for row in book["Summary"].iter_rows() for cell in row if cell.value]
     at = said.index("What changed since the last plan")

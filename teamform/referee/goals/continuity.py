@@ -20,7 +20,7 @@ def score(roster: Roster, goal: ContinuityGoal) -> Tally:
     parts = tuple(
         Part(each, initiative=row.initiative, person=row.person, subject=row.seat or "") for row in moved
     )
-    before = "places before" if roster.problem.earlier else "places today"
+    before = "places before" if roster.problem.follows_plan else "places today"
     return Tally(parts, {"moves": len(moved), before: len(roster.problem.places_before)})
 
 

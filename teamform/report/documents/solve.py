@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Self
+from itertools import repeat
+from typing import TYPE_CHECKING, Literal, Self
 
+from teamform.analysis.causes import Cause, CauseKind
 from teamform.analysis.figures import figures
+from teamform.analysis.moves import Move, MoveKind
 from teamform.analysis.verdict import verdict
 from teamform.domain.base import Frozen
 from teamform.domain.plan import Outcome, Provenance, StopReason
@@ -84,6 +87,42 @@ class FiguresPart(Frozen):
     """What the plan costs, in the workbook's currency."""
 
 
+class MovePart(Frozen):
+    """A place that is not as before."""
+
+    initiative: str
+    """The initiative's ID."""
+    seat: str
+    """The seat's ID; empty where only the initiative is known."""
+    before: str | None
+    """The ID of whoever had the place; null where nobody had it."""
+    after: str | None
+    """The ID of whoever has it; null where nobody has it."""
+    change: MoveKind
+    """How it is different."""
+    detail: str
+    """Where whoever had it goes, and where whoever takes it comes from."""
+    cause: CauseKind | None
+    """What kind of cause the change has; null where moves are counted from today's teams."""
+    because_of: str
+    """Which decision or change of the input, with its cell; empty where there is no cause."""
+
+
+class ChangesPart(Frozen):
+    """What is different from before."""
+
+    since: Literal["plan", "today"]
+    """``plan`` where it is compared with the plan in the workbook, ``today`` where with the sheet Current."""
+    starts: tuple[str, ...]
+    """IDs of initiatives that run now and did not before."""
+    ends: tuple[str, ...]
+    """IDs of initiatives that ran before and do not now."""
+    moves: tuple[MovePart, ...]
+    """The places that are not as before."""
+    kept: int
+    """How many places are as before."""
+
+
 class SolveDocument(Frozen):
     """What ``solve`` prints."""
 
@@ -113,6 +152,10 @@ class SolveDocument(Frozen):
     """The teams of the running initiatives."""
     not_running: tuple[str, ...]
     """IDs of initiatives that might run and do not."""
+    unblocks: Mapping[str, str]
+    """What it would take to run the most valuable of them, in lines, by ID; where that is known."""
+    changes: ChangesPart | None
+    """What is different from before; null where there is nothing to compare with."""
     soft_rules_broken: tuple[str, ...]
     """Soft rules that the plan breaks, in sentences."""
     warnings: tuple[FindingPart, ...]
@@ -140,6 +183,8 @@ class SolveDocument(Frozen):
             not_running=tuple(
                 one.id for one in problem.staffable_initiatives if not solved.plan.runs(one.id)
             ),
+            unblocks=dict(report.unblocks),
+            changes=_changes(report),
             soft_rules_broken=tuple(map(str, report.judgement.soft_violations)),
             warnings=tuple(map(FindingPart.of, report.findings)),
             provenance=solved.provenance,
@@ -177,6 +222,34 @@ def _teams(report: SolveReport) -> tuple[TeamPart, ...]:
             ),
         )
         for team in report.solved.plan.teams
+    )
+
+
+def _changes(report: SolveReport) -> ChangesPart | None:
+    found = report.changes
+    if found is None:
+        return None
+    causes = repeat(None, len(found.moves)) if report.causes is None else report.causes
+    pairs = zip(found.moves, causes, strict=True)
+    return ChangesPart(
+        since="plan" if report.problem.follows_plan else "today",
+        starts=tuple(one.id for one in found.starts),
+        ends=tuple(one.id for one in found.ends),
+        moves=tuple(_move(move, cause) for move, cause in pairs if move.kind is not MoveKind.KEPT),
+        kept=len(found.moves) - len(found.moved),
+    )
+
+
+def _move(move: Move, cause: Cause | None) -> MovePart:
+    return MovePart(
+        initiative=move.initiative,
+        seat=move.seat,
+        before=move.before,
+        after=move.after,
+        change=move.kind,
+        detail=move.detail,
+        cause=cause.kind if cause else None,
+        because_of=cause.said if cause else "",
     )
 
 

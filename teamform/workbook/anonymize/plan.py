@@ -74,7 +74,8 @@ def renamed_plan(rows: Iterable[Sequence[Value]], problem: Problem, texts: Texts
     parts, _ = read_snapshot(rows)
     try:
         locks = tuple(_lock(lock, texts) for lock in LOCKS.validate_json(parts["locks"]))
-        earlier = tuple(_place(place, texts) for place in PLACES.validate_json(parts["earlier"]))
+        places = PLACES.validate_json(parts["earlier"])
+        earlier = None if places is None else tuple(_place(place, texts) for place in places)
         solved_for = problem.replace(locks=locks, earlier=earlier)
         return {
             "schema_version": str(int(parts["schema_version"])),

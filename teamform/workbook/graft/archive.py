@@ -21,6 +21,8 @@ _IS_UTF_8 = 0x800
 _EXTRA = struct.Struct("<2H")
 _EXTRA_OF_64_BITS = 1
 _LEAST_VERSION = 20
+_LEVEL = 4
+"""How tightly new entries are packed: at 6, in twice the time, they are a tenth smaller."""
 _FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 """The time of new entries: the same results give the same bytes."""
 
@@ -64,7 +66,7 @@ def comment_of(content: bytes) -> bytes:
 
 def new_entry(name: str, content: bytes, like: zipfile.ZipInfo | None = None) -> Entry:
     """Pack an entry; ``like`` gives the name, time and rights of one that it replaces."""
-    packer = zlib.compressobj(level=6, wbits=-zlib.MAX_WBITS)
+    packer = zlib.compressobj(level=_LEVEL, wbits=-zlib.MAX_WBITS)
     packed = packer.compress(content) + packer.flush()
     info = zipfile.ZipInfo(name, _FIRST_DATE)
     if like is not None:

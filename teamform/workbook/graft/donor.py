@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from teamform.workbook.graft import content_types
 from teamform.workbook.graft.content_types import ContentTypes
 from teamform.workbook.graft.relations import Relations
+from teamform.workbook.graft.sheets import shared_strings
 from teamform.workbook.graft.trees import RELATIONSHIP_ID, Element, main, parse
 from teamform.workbook.package import part_key, resolved
 from teamform.workbook.reading.relationships import relationships_part
@@ -34,23 +35,18 @@ class DonorSheet:
     part: str
 
 
-@dataclass(frozen=True)
 class Donor:
     """The workbook of the result sheets.
 
-    Attributes
+    Parameters
     ----------
-    parts
-        Its parts, unpacked, by name.
+    content
+        A file of XlsxWriter's. Its parts are unpacked when they are asked for: together they are large.
     """
 
-    parts: Mapping[str, bytes]
-
-    @classmethod
-    def of(cls, content: bytes) -> Donor:
-        """Return the workbook in a file of XlsxWriter's."""
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return cls({name: archive.read(name) for name in archive.namelist()})
+    def __init__(self, content: bytes) -> None:
+        self._archive = zipfile.ZipFile(io.BytesIO(content))
+        self._names = frozenset(self._archive.namelist())
 
     @cached_property
     def sheets(self) -> tuple[DonorSheet, ...]:
@@ -66,9 +62,9 @@ class Donor:
         )
 
     @cached_property
-    def strings(self) -> tuple[Element, ...]:
-        """Return the shared strings."""
-        return tuple(self.tree(_STRINGS)) if _STRINGS in self.parts else ()
+    def strings(self) -> tuple[bytes, ...]:
+        """Return what is in each shared string."""
+        return shared_strings(self.part(_STRINGS)) if _STRINGS in self._names else ()
 
     @property
     def styles(self) -> Element:
@@ -84,14 +80,18 @@ class Donor:
         """Return the defined names, those of single sheets among them."""
         return tuple(self.tree(BOOK).iter(main("definedName")))
 
+    def part(self, name: str) -> bytes:
+        """Return a part, unpacked."""
+        return self._archive.read(name)
+
     def tree(self, part: str) -> Element:
         """Return the root of a part."""
-        return parse(self.parts[part])
+        return parse(self.part(part))
 
     def relations(self, part: str) -> Relations | None:
         """Return a part's relationships; None where it has none."""
         place = relationships_part(part)
-        return Relations(part, self.tree(place)) if place in self.parts else None
+        return Relations(part, self.tree(place)) if place in self._names else None
 
     def new_names(self, taken: Collection[str]) -> dict[str, str]:
         """Return the name that each part gets which comes along: the sheets and whatever they lead to.
@@ -120,7 +120,7 @@ class Donor:
 
     def _targets(self, part: str) -> Iterator[tuple[str, str]]:
         place = relationships_part(part)
-        for one in self.tree(place) if place in self.parts else ():
+        for one in self.tree(place) if place in self._names else ():
             if one.get("TargetMode") != "External":
                 yield one.get("Id", ""), resolved(part, one.get("Target", ""))
 

@@ -17,19 +17,29 @@ from teamform.workbook.graft.graft import graft
 from teamform.workbook.graft.host import Host, HostSheet
 from teamform.workbook.graft.refusals import ENDINGS, Refusal, Traits, objection
 from teamform.workbook.graft.trees import RELATIONSHIP_ID, Element, main, parse_part
-from teamform.workbook.package import Package, RefusedError
+from teamform.workbook.package import Package, RefusedError, opened
 from teamform.workbook.reading.defined_names import defined_names
 from teamform.workbook.reading.marks import results_among
 from teamform.workbook.reading.relationships import related, relationships, workbook_part
 
 
-def find_host(path: Path) -> Host | Refusal:
+def find_host(path: Path, package: Package | RefusedError | None = None) -> Host | Refusal:
     """Return a workbook that can take the results, or why it cannot.
 
     A blank sheet is put into it for a trial, so that no damage is left to be found when a plan is there.
+
+    Parameters
+    ----------
+    path
+        The workbook.
+    package
+        What ``opened`` says of it, where it has been opened before.
     """
+    package = package or opened(path)
+    if isinstance(package, RefusedError):
+        return Refusal.of(path, package)
     try:
-        found = _examined(path, Package.open(path))
+        found = _examined(path, package)
         if isinstance(found, Host):
             graft(found, _blank())
     except RefusedError as refused:

@@ -34,7 +34,7 @@ def graft(host: Host, results: bytes) -> bytes:
     results
         A workbook of XlsxWriter's with the result sheets alone, called as ``host.result_names`` says.
     """
-    return _Graft(host, Donor.of(results)).done()
+    return _Graft(host, Donor(results)).done()
 
 
 @dataclass
@@ -44,7 +44,7 @@ class _Graft:
     host: Host
     donor: Donor
     changed: dict[str, bytes] = field(default_factory=dict)
-    new: dict[str, bytes] = field(default_factory=dict)
+    new: dict[str, Entry] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         host = self.host
@@ -87,7 +87,7 @@ class _Graft:
             self.changed[part] = styles.serialized()
         else:
             part = free_part(_NEW_STYLES, self._taken())
-            self.new[part] = styles.serialized()
+            self._add(part, styles.serialized())
             self.relations.add(_STYLES, part)
             self.types.declare(part, _STYLES_TYPE)
         return formats
@@ -99,19 +99,23 @@ class _Graft:
         tables = _Tables(dict(self.host.tables), self.book.global_names())
         front = self.donor.sheets[0].part
         for part, name in names.items():
-            content, kind = self.donor.parts[part], self.donor.content_types.of(part)
+            content, kind = self.donor.part(part), self.donor.content_types.of(part)
             if kind.endswith(_SHEET_KIND):
                 selected = part == front and not self.host.selected
                 content = rewritten_sheet(content, self.donor.strings, formats, selected=selected)
             elif kind.endswith(_TABLE_KIND):
                 called = tables.take(table_name(content))
                 content = rewritten_table(content, formats, tables.numbers[called], called)
-            self.new[name] = content
+            self._add(name, content)
             self.types.declare(name, kind)
             relations = self.donor.relations(part)
             if relations is not None:
                 relations.move(name, names)
-                self.new[relationships_part(name)] = relations.serialized()
+                self._add(relationships_part(name), relations.serialized())
+
+    def _add(self, part: str, content: bytes) -> None:
+        """Add a part, packed at once: all of them unpacked would take much memory."""
+        self.new[part] = new_entry(part, content)
 
     def _list_sheets(self, names: Mapping[str, str]) -> None:
         sheets = [
@@ -126,7 +130,7 @@ class _Graft:
 
     def _packed(self) -> bytes:
         """Return the package, with a fingerprint of all that is in it but the workbook part."""
-        entries = [*self._copied(), *(new_entry(part, content) for part, content in self.new.items())]
+        entries = [*self._copied(), *self.new.values()]
         self.book.hide_text(mark.NAME, mark.fingerprint((entry.info for entry in entries), self.host.part))
         book = {part_key(self.host.part): self.book.serialized()}
         comment = comment_of(self.host.package.content)

@@ -64,6 +64,8 @@ class Book:
 
     sheets: list[SheetContent]
     from_1904: bool = False
+    names: dict[str, str] = field(default_factory=dict)
+    """What each name of the whole workbook refers to."""
 
     def sheet(self, name: str) -> SheetContent | None:
         """Return the sheet of this name, if there is one."""
@@ -88,7 +90,8 @@ def read_book(package: Package) -> Book:
     surroundings = Surroundings(
         _shared_strings(package, related), _formats(package, related), from_1904=book.from_1904
     )
-    results = results_among([sheet.name for sheet in book.sheets], defined_names(package, part))
+    book.names = defined_names(package, part)
+    results = results_among([sheet.name for sheet in book.sheets], book.names)
     left = MOST_CELLS
     for sheet, relation in zip(book.sheets, relations, strict=True):
         sheet.result = results.get(sheet.name, "")

@@ -15,6 +15,7 @@ from teamform.workbook.styles import State, Styles
 
 NAME, TABLE = "Changes", "tfChanges"
 NO_CURRENT = "The Current sheet is empty and there was no plan before: there is nothing to compare with."
+NO_TEAMS = "The plan before had no teams, and there are none now."
 
 STATES: dict[MoveKind, State] = {
     MoveKind.NEW: "good",
@@ -43,14 +44,15 @@ def write_changes(sheet: Worksheet, styles: Styles, facts: PlanFacts, links: Lin
     pairs = zip(facts.moves, causes, strict=True)
     rows = [_row(facts, links, *pair, has_causes=has_causes) for pair in pairs]
     columns = _columns(facts, has_causes=has_causes)
-    grid = Grid(TABLE, columns, rows, key_columns=3, empty_message=NO_CURRENT, back=links.back)
+    message = NO_TEAMS if facts.problem.follows_plan else NO_CURRENT
+    grid = Grid(TABLE, columns, rows, key_columns=3, empty_message=message, back=links.back)
     write_grid(sheet, styles, grid)
 
 
 def _columns(facts: PlanFacts, *, has_causes: bool) -> tuple[GridColumn, ...]:
     problem, initiatives = facts.problem, facts.problem.initiatives
     person = width_of([one.label for one in problem.people], 14, 30)
-    when = "in the plan before" if problem.earlier else "today"
+    when = "in the plan before" if problem.follows_plan else "today"
     return (
         GridColumn("Initiative ID", "id", width_of([one.id for one in initiatives], 12, 18), TO_ROW),
         GridColumn("Initiative", "text", width_of([one.name for one in initiatives], 14, 34), TO_TEAM),

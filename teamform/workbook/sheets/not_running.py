@@ -13,6 +13,11 @@ from teamform.workbook.styles import Styles
 
 NAME, TABLE = "Not running", "tfNotRunning"
 ALL_RUN = "Every initiative runs."
+_UNBLOCK = (
+    "Changes of the input, each with a plan in which it runs, confirmed by the referee: the least time that "
+    "is lacking beside the other teams as they are, or the least valuable of those that hold its people. "
+    "Asked about the most valuable initiatives."
+)
 IN_ANY_PLAN, BESIDE_THESE = "in any plan", "beside these teams"
 
 
@@ -25,9 +30,7 @@ def write_not_running(sheet: Worksheet, styles: Styles, facts: PlanFacts, links:
 
 def _columns(facts: PlanFacts) -> tuple[GridColumn, ...]:
     initiatives = facts.problem.initiatives
-    unblock = [
-        GridColumn("Cheapest unblock", "wrapped", 40, "The least change of the input with which it runs.")
-    ]
+    unblock = [GridColumn("Cheapest unblock", "wrapped", 48, _UNBLOCK)]
     return (
         GridColumn("Initiative ID", "id", width_of([one.id for one in initiatives], 12, 18), TO_ROW),
         GridColumn("Initiative", "wrapped", width_of([one.name for one in initiatives], 14, 30)),

@@ -243,7 +243,9 @@ def _tiles(facts: PlanFacts) -> tuple[_Tile, ...]:
     delivered, portfolio = now.value_delivered, f"of {points(now.portfolio_value)} points"
     running, needs = f"of {now.initiatives_staffable}", f"of {now.needs} met in full"
     moves, before = sum(move.is_move for move in facts.moves), len(facts.problem.places_before)
-    when = "in the plan before" if facts.problem.earlier else "today"
+    when, none = "today", "no teams today"
+    if facts.problem.follows_plan:
+        when, none = "in the plan before", "no place of the plan before is left"
     return (
         _Tile("value_delivered", "Value delivered", delivered, portfolio, form),
         _Tile("initiatives_running", "Initiatives running", now.initiatives_running, running),
@@ -251,7 +253,7 @@ def _tiles(facts: PlanFacts) -> tuple[_Tile, ...]:
         _Tile("needs_met", "Needs", now.needs_met, needs if now.needs else "none asked"),
         _Tile("people_used", "People serving", now.people_used, f"of {now.people} active"),
         _Tile("utilisation", "Time used", now.utilisation, "of everybody's capacity", "0%"),
-        _Tile("moves", "Moves", moves, f"of {before} places {when}" if before else "no teams today"),
+        _Tile("moves", "Moves", moves, f"of {before} places {when}" if before else none),
         _Tile("cost", "Cost", now.cost / 1000, facts.currency if now.cost else "no cost given"),
     )
 

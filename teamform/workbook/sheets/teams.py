@@ -140,10 +140,14 @@ class _Looks:
             for text in HEADERS
         ]
         share = {} if in_units else {"num_format": "0%"}
+        line = {"bottom": 4, "bottom_color": LINE}
         self.cells: dict[State | None, list[Format]] = {
             state: [
-                styles.get(bottom=4, bottom_color=LINE, **look, **(share if text == "FTE" else _LEFT))
-                for text in HEADERS
+                *(
+                    styles.get(**line, **look, **(share if text == "FTE" else _LEFT))
+                    for text in HEADERS[:LAST]
+                ),
+                styles.get(**look, **_LEFT),  # most rows have nothing there, and so no line
             ]
             for state, look in _WORDS.items()
         }
