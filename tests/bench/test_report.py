@@ -79,7 +79,7 @@ def test_a_bound_that_a_valid_plan_is_above_is_called_wrong():
 
 def test_targets_are_met_or_not():
     rows = {row.case: row for row in target_rows([ANSWERED])}
-    assert len(rows) == len(COMMAND_TARGETS) + len(SOLVE_TARGETS) + 2
+    assert len(rows) == len(COMMAND_TARGETS) + len(SOLVE_TARGETS) + 3
     assert rows["50 / 12"].met is True
     assert rows["200 / 51"].met is None
     late = replace(ANSWERED, seconds=5.1)
@@ -105,6 +105,13 @@ def test_a_scenario_is_compared_with_a_solve_from_nothing(cold_s, met):
     row = {row.case: row for row in target_rows([record])}["a scenario from the base plan"]
     assert row.met is met
     assert "instead of" in row.reached
+
+
+@pytest.mark.parametrize(("one_s", "met"), [(7.3, True), (7.1, False)])
+def test_a_batch_with_two_workers_is_compared_with_one(one_s, met):
+    record = Record(command_run("batch"), "v", "answered", 4.0, note=f"{one_s:.2f} s with one worker")
+    row = {row.case: row for row in target_rows([record])}["50 scenarios with two workers"]
+    assert row.met is met
 
 
 def test_the_report_and_its_charts_are_written(tmp_path):
@@ -138,7 +145,7 @@ def test_every_target_is_on_the_full_schedule():
     runs = {(run.subject, run.gap, run.time_limit_s) for run in FULL.runs() if run.peer == "teamform"}
     for target in SOLVE_TARGETS:
         assert (Name("benchmark", target.people), target.gap, target.seconds) in runs
-    assert {*(target.key for target in COMMAND_TARGETS), "scenario"} == set(COMMANDS)
+    assert {*(target.key for target in COMMAND_TARGETS), "scenario", "batch"} == set(COMMANDS)
 
 
 def test_runs_are_chosen_by_name_peer_and_seed():
