@@ -23,7 +23,7 @@ class Worth:
     scores
         Points by rank, in the order of the ranks.
     gap
-        The largest gap of any rank, as a share of the bound.
+        The gap of the first rank, as a share of the bound.
     moves
         Places before that their people give up; of a scenario, places of the base.
     cost
@@ -86,7 +86,7 @@ def _worth(result: ScenarioResult, problem: Problem, policy: PlanningModel) -> W
     return Worth(
         value=now.value_delivered,
         scores=tuple(bound.score for bound in solved.bounds),
-        gap=solved.gap,
+        gap=solved.first_gap,
         moves=sum(move.is_move for move in moves(problem, solved.plan)),
         initiatives=now.initiatives_running,
         cost=now.cost / 1000,

@@ -197,3 +197,8 @@ class Solved(Frozen):
     def gap(self) -> float:
         """Return the largest gap of any rank."""
         return max((bound.gap for bound in self.bounds), default=0.0)
+
+    @property
+    def first_gap(self) -> float:
+        """Return the gap of the first rank, whose score plans are compared by."""
+        return self.bounds[0].gap if self.bounds else 0.0

@@ -47,7 +47,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure("value", "Value delivered", "points", "high", "Points of value of the running initiatives."),
     Measure("value_share", "of the portfolio", "percent", "high", "The share of the value of all of them."),
     Measure("score", "Score", "points", "", "Points in the first rank, by its own planning model."),
-    Measure("gap", "Gap", "percent2", "", "How much better another plan could be at most, as proven."),
+    Measure("gap", "Gap", "percent2", "", "How much better another score could be at most, as proven."),
     Measure("initiatives", "Initiatives running", "whole", "high", "How many initiatives run."),
     Measure("places", "Places filled", "whole", "high", "How many places of running initiatives are taken."),
     Measure("open_places", "Places open", "whole", "low", "How many places of running ones are not."),
@@ -92,7 +92,7 @@ def amounts_of(
     amounts: dict[str, float | None] = {
         **_of_figures(found),
         "score": judgement.score(rank),
-        "gap": solved.gap,
+        "gap": solved.first_gap,
         "balance": even.weakest.strength if even else None,
         "moves": moved[0],
         "new_places": moved[1],

@@ -19,6 +19,11 @@ def comparison_verdict(comparison: Comparison) -> str:
     return " ".join(_sentences(comparison))
 
 
+def is_clear(comparison: Comparison) -> bool:
+    """Tell whether all have plans, and nothing has to be said against comparing them."""
+    return len(comparison.solved) == len(comparison.all) and not any(_unproven(comparison))
+
+
 def _sentences(comparison: Comparison) -> Iterator[str]:
     if comparison.solved:
         yield from _most(comparison)

@@ -24,7 +24,7 @@ class WorthPart(Frozen):
     scores: tuple[float, ...]
     """Points by rank."""
     gap: float | None
-    """The largest gap of any rank, as a share of the bound; null where that is 0 and the score is not."""
+    """The gap of the first rank, as a share of the bound; null where that is 0 and the score is not."""
     moves: int
     """Places of the base that their people give up; of the base, places before it."""
     initiatives: int

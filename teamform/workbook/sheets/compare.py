@@ -9,7 +9,7 @@ from xlsxwriter.format import Format
 from teamform.analysis.comparison.comparison import Comparison
 from teamform.analysis.comparison.facts import ScenarioFacts
 from teamform.analysis.comparison.inputs import SETTING, ChangedInput, union_of
-from teamform.analysis.comparison.verdict import comparison_verdict
+from teamform.analysis.comparison.verdict import comparison_verdict, is_clear
 from teamform.analysis.words import counted
 from teamform.workbook.comparison.canvas import Canvas, is_wide
 from teamform.workbook.comparison.input_words import UNCHANGED, value_of, what_of
@@ -227,7 +227,7 @@ def write_head(canvas: Canvas, others: Sequence[str], last: int, width: float) -
         write_link(sheet, 2, column, canvas.links.sheet(name), styles.link)
     sheet.set_row(2, 20)
     sentence = comparison_verdict(comparison)
-    state: State = "good" if len(comparison.solved) == len(comparison.all) else "fair"
+    state: State = "good" if is_clear(comparison) else "fair"
     canvas.page.merged(3, 0, last, sentence, styles.band(state))
     lines = max(1, -(-len(sentence) // int(width * 0.82)))
     sheet.set_row(3, 15.5 * lines + 8)
