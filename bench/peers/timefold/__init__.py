@@ -4,9 +4,9 @@ A planning variable for each place: a candidate, or nobody. An incremental calcu
 beyond what people have (hard) and the points as the referee does (soft). What the search climbs in between
 (medium) are the points, too, but for those of the weakest team, which give no direction: each complete team
 pays for what it is short of full coverage instead, and one that is not complete counts a little for the must
-places filled. Timefold's own construction heuristic and its own acceptance, on the one thread of its free
-edition; moves that keep within what people have, as its own, change and swap, hardly ever do where most people
-are fully used.
+places filled. Timefold's own construction heuristic and its own simulated annealing, which ends colder than
+its late acceptance, on the one thread of its free edition. The moves keep within what people have: its own,
+change and swap, hardly ever do, as most people are fully used.
 
 The model is compiled and written down before the clock starts; the start of the Java machine counts. The
 memory is that of both processes.

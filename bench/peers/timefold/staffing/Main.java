@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /** Reads a model, searches for so many seconds, and prints each better score and, at the end, who is where. */
 public final class Main {
-    /** How many accepted moves ago the score is that a move has to reach. */
-    private static final int LATE = 100;
+    /** How much worse a move may make things at first, about: some points, and anything in what is not climbed. */
+    private static final String TEMPERATURE = "0hard/2500medium/1000000000000soft";
 
     private Main() {}
 
@@ -37,6 +37,7 @@ public final class Main {
         best.tell();
     }
 
+    /** Returns how to search, without assertions: a second calculator would take over the usage of the first. */
     private static SolverConfig config(long milliseconds) {
         return new SolverConfig()
                 .withSolutionClass(Staffing.class)
@@ -50,7 +51,8 @@ public final class Main {
                         new LocalSearchPhaseConfig()
                                 .withMoveSelectorConfig(new MoveIteratorFactoryConfig()
                                         .withMoveIteratorFactoryClass(TakeOvers.class))
-                                .withAcceptorConfig(new LocalSearchAcceptorConfig().withLateAcceptanceSize(LATE))
+                                .withAcceptorConfig(new LocalSearchAcceptorConfig()
+                                        .withSimulatedAnnealingStartingTemperature(TEMPERATURE))
                                 .withForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(1)));
     }
 }
