@@ -1,9 +1,12 @@
 """Timefold's local search: a model in plain Java, compiled against the jars of the Python package.
 
 A planning variable for each place: a candidate, or nobody. An incremental calculator counts time and slots
-beyond what people have (hard), the points of the complete teams (medium), and must places filled in teams
-that are not complete (soft), so that the search finds its way to complete ones. Timefold's own construction
-heuristic, its own late acceptance and its own moves, change and swap, on the one thread of its free edition.
+beyond what people have (hard) and the points as the referee does (soft). What the search climbs in between
+(medium) are the points, too, but for those of the weakest team, which give no direction: each complete team
+pays for what it is short of full coverage instead, and one that is not complete counts a little for the must
+places filled. Timefold's own construction heuristic and its own simulated annealing, which ends colder than
+its late acceptance, on the one thread of its free edition. The moves keep within what people have: its own,
+change and swap, hardly ever do, as most people are fully used.
 
 The model is compiled and written down before the clock starts; the start of the Java machine counts. The
 memory is that of both processes.

@@ -2,63 +2,79 @@ package staffing;
 
 import ai.timefold.solver.core.api.score.buildin.hardmediumsoftlong.HardMediumSoftLongScore;
 import ai.timefold.solver.core.api.score.calculator.IncrementalScoreCalculator;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Counts a staffing as it changes. Hard: time and slots beyond what people have, and two places of one team.
- * Medium: the points of the complete teams. Soft: must places filled in the others.
+ * Counts a staffing as it changes.
+ *
+ * <p>Hard: time and slots beyond what people have, and two places of one team. Soft: its points, as the referee
+ * counts them. Medium: what the search climbs. These are the points, too, but for those of the weakest team: they
+ * move only when the last of the weakest teams does, and a team begun with weak coverage would cost them all. In
+ * their stead each complete team pays for every step short of full coverage, and a team that is not complete is
+ * worth a little for the must places filled, so that the search finds its way to complete it.
  */
 public final class Calculator implements IncrementalScoreCalculator<Staffing, HardMediumSoftLongScore> {
+    /** What a step short costs the search: so many times a step of the weakest team, shared out to all teams. */
+    private static final int SHORTFALL = 4;
+    /** What must places filled are worth to the search: one part in so many of the value of the initiative. */
+    private static final int PULL = 10;
+
     private Model model;
-    /** By person: thousandths of an FTE used, teams, complete teams. */
-    private int[] load;
-    private int[] teamsOf;
+    private Usage usage;
+    /** By person: complete teams. */
     private int[] completeTeamsOf;
-    /** By team: its places, and what it brings now. */
-    private Place[][] places;
     private TeamCount[] counts;
+    /** By steps of coverage: complete teams with needs. */
+    private int[] teamsBySteps;
+    private int fewestSteps;
 
     private long beyond;
     private long points;
+    private long stepsShort;
     private long drawn;
 
     @Override
     public void resetWorkingSolution(Staffing staffing) {
         model = staffing.model;
-        load = new int[model.people.length];
-        teamsOf = new int[model.people.length];
+        usage = new Usage(model.people.length);
+        staffing.usage = usage;
         completeTeamsOf = new int[model.people.length];
-        places = new Place[model.teams.length][];
-        counts = new TeamCount[model.teams.length];
+        counts = Arrays.stream(model.teams).map(team -> new TeamCount(model, team)).toArray(TeamCount[]::new);
+        teamsBySteps = new int[1 + Arrays.stream(model.teams).mapToInt(team -> team.steps).max().orElse(0)];
+        fewestSteps = teamsBySteps.length;
         beyond = 0;
         points = 0;
+        stepsShort = 0;
         drawn = 0;
-        for (int team = 0; team < places.length; team++) {
-            int index = team;
-            List<Place> mine = staffing.getPlaces().stream().filter(one -> one.seat.team == index).toList();
-            places[team] = mine.toArray(Place[]::new);
-            counts[team] = new TeamCount(model, model.teams[team]);
+        for (TeamCount count : counts) {
+            add(count);
         }
         for (Place place : staffing.getPlaces()) {
-            book(place, 1);
-        }
-        for (int team = 0; team < places.length; team++) {
-            addTeam(team);
+            afterVariableChanged(place, "person");
         }
     }
 
     @Override
-    public void beforeVariableChanged(Object entity, String variableName) {
-        Place place = (Place) entity;
-        removeTeam(place.seat.team);
-        book(place, -1);
-    }
+    public void beforeVariableChanged(Object entity, String variableName) {}
 
     @Override
     public void afterVariableChanged(Object entity, String variableName) {
         Place place = (Place) entity;
-        book(place, 1);
-        addTeam(place.seat.team);
+        TeamCount count = counts[place.seat.team];
+        Person before = count.members[place.inTeam];
+        Person after = place.getPerson();
+        if (before == after) {
+            return;
+        }
+        remove(count);
+        boolean wasComplete = count.complete;
+        book(place, before, after);
+        count.replace(place, after);
+        focus(count, place, before, wasComplete);
+        add(count);
     }
 
     @Override
@@ -83,72 +99,79 @@ public final class Calculator implements IncrementalScoreCalculator<Staffing, Ha
 
     @Override
     public HardMediumSoftLongScore calculateScore() {
-        return HardMediumSoftLongScore.of(-beyond, points + weakest(), drawn);
+        long weakest = fewestSteps < teamsBySteps.length ? (long) model.stepPoints * fewestSteps : 0;
+        long shortfall = SHORTFALL * model.stepPoints * stepsShort / Math.max(1, counts.length);
+        return HardMediumSoftLongScore.of(-beyond, points - shortfall + drawn / PULL, points + weakest);
     }
 
-    /** Books or frees the time and the slot that a place takes. */
-    private void book(Place place, int sign) {
-        Person person = place.getPerson();
-        if (person == null) {
-            return;
-        }
-        int index = person.index;
-        beyond -= excess(person);
-        load[index] += sign * place.seat.demand;
-        teamsOf[index] += sign;
-        beyond += excess(person);
+    /** Returns the indices of the complete teams. */
+    Set<Integer> completeTeams() {
+        return IntStream.range(0, counts.length).filter(team -> counts[team].complete).boxed()
+                .collect(Collectors.toSet());
     }
 
-    private int excess(Person person) {
-        int time = Math.max(0, load[person.index] - person.capacity);
-        return time + 1000 * Math.max(0, teamsOf[person.index] - person.slots);
-    }
-
-    private void addTeam(int team) {
-        TeamCount count = counts[team];
-        count.recount(places[team]);
+    private void add(TeamCount count) {
         beyond += count.twice;
         points += count.points;
         drawn += count.drawn;
-        if (count.complete) {
-            focus(team, 1);
+        if (count.complete && count.team.needs.length > 0) {
+            stepsShort += count.team.steps - count.steps;
+            teamsBySteps[count.steps]++;
+            fewestSteps = Math.min(fewestSteps, count.steps);
         }
     }
 
-    private void removeTeam(int team) {
-        TeamCount count = counts[team];
+    private void remove(TeamCount count) {
         beyond -= count.twice;
         points -= count.points;
         drawn -= count.drawn;
+        if (count.complete && count.team.needs.length > 0) {
+            stepsShort -= count.team.steps - count.steps;
+            teamsBySteps[count.steps]--;
+            while (fewestSteps < teamsBySteps.length && teamsBySteps[fewestSteps] == 0) {
+                fewestSteps++;
+            }
+        }
+    }
+
+    private void book(Place place, Person before, Person after) {
+        if (before != null) {
+            beyond -= usage.excess(before);
+            usage.remove(before, place);
+            beyond += usage.excess(before);
+        }
+        if (after != null) {
+            beyond -= usage.excess(after);
+            usage.add(after, place);
+            beyond += usage.excess(after);
+        }
+    }
+
+    /** Counts for its members whether a team, in which a place has changed, is complete. */
+    private void focus(TeamCount count, Place changed, Person before, boolean wasComplete) {
+        if (wasComplete) {
+            focus(before, -1);
+        }
         if (count.complete) {
-            focus(team, -1);
+            focus(changed.getPerson(), 1);
         }
-    }
-
-    /** Counts a complete team for its members, or no longer: each one beyond the first costs points. */
-    private void focus(int team, int sign) {
-        for (Place place : places[team]) {
-            Person person = place.getPerson();
-            if (person != null) {
-                int before = Math.max(0, completeTeamsOf[person.index] - 1);
-                completeTeamsOf[person.index] += sign;
-                int after = Math.max(0, completeTeamsOf[person.index] - 1);
-                points -= (long) model.extraTeamPoints * (after - before);
+        if (wasComplete != count.complete) {
+            for (int place = 0; place < count.members.length; place++) {
+                if (place != changed.inTeam) {
+                    focus(count.members[place], count.complete ? 1 : -1);
+                }
             }
         }
     }
 
-    /** Returns what the coverage of the weakest complete team is worth; 0 where there is none. */
-    private long weakest() {
-        if (model.stepPoints == 0) {
-            return 0;
+    /** Counts a complete team for somebody, or no longer: each one beyond the first costs points. */
+    private void focus(Person person, int sign) {
+        if (person == null) {
+            return;
         }
-        int least = Integer.MAX_VALUE;
-        for (TeamCount count : counts) {
-            if (count.complete && count.team.needs.length > 0 && count.steps < least) {
-                least = count.steps;
-            }
-        }
-        return least == Integer.MAX_VALUE ? 0 : (long) model.stepPoints * least;
+        int before = Math.max(0, completeTeamsOf[person.index] - 1);
+        completeTeamsOf[person.index] += sign;
+        int after = Math.max(0, completeTeamsOf[person.index] - 1);
+        points -= (long) model.extraTeamPoints * (after - before);
     }
 }

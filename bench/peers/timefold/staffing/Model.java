@@ -57,15 +57,20 @@ final class Model {
         Seat[] seats = new Seat[next()];
         Need[] needs = new Need[next()];
         for (int place = 0; place < seats.length; place++) {
-            seats[place] = seat(index);
+            seats[place] = seat(index, place);
         }
+        byte[] brings = new byte[people.length * needs.length];
         for (int place = 0; place < needs.length; place++) {
-            needs[place] = need();
+            needs[place] = new Need(next(), next() == 1, next(), next());
+            for (int left = next(); left > 0; left--) {
+                int person = next();
+                brings[person * needs.length + place] = (byte) next();
+            }
         }
-        return new Team(runPoints, value, seats, needs);
+        return new Team(runPoints, value, seats, needs, brings);
     }
 
-    private Seat seat(int team) throws IOException {
+    private Seat seat(int team, int inTeam) throws IOException {
         int count = next();
         int mustFill = next();
         int demand = next();
@@ -75,19 +80,6 @@ final class Model {
             some[place] = people[next()];
             points[place] = next();
         }
-        return new Seat(team, count, mustFill, demand, new Seat.Candidates(some, people.length), points);
-    }
-
-    private Need need() throws IOException {
-        int amount = next();
-        boolean must = next() == 1;
-        int pointsEach = next();
-        int stepsEach = next();
-        byte[] brings = new byte[people.length];
-        for (int left = next(); left > 0; left--) {
-            int person = next();
-            brings[person] = (byte) next();
-        }
-        return new Need(amount, must, pointsEach, stepsEach, brings);
+        return new Seat(team, inTeam, count, mustFill, demand, new Seat.Candidates(some, people.length), points);
     }
 }

@@ -8,14 +8,11 @@ final class Need {
     final int pointsEach;
     /** Steps of coverage for each head (or level). */
     final int stepsEach;
-    /** What each person brings. */
-    final byte[] brings;
 
-    Need(int amount, boolean must, int pointsEach, int stepsEach, byte[] brings) {
+    Need(int amount, boolean must, int pointsEach, int stepsEach) {
         this.amount = amount;
         this.must = must;
         this.pointsEach = pointsEach;
         this.stepsEach = stepsEach;
-        this.brings = brings;
     }
 }

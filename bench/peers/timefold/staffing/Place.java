@@ -13,6 +13,8 @@ public class Place {
     private Integer id;
 
     Seat seat;
+    /** Which place of its team it is. */
+    int inTeam;
 
     @PlanningVariable(valueRangeProviderRefs = "candidates", allowsUnassigned = true)
     private Person person;
@@ -20,9 +22,10 @@ public class Place {
     /** For Timefold, which clones places. */
     public Place() {}
 
-    Place(int id, Seat seat) {
+    Place(int id, Seat seat, int inTeam) {
         this.id = id;
         this.seat = seat;
+        this.inTeam = inTeam;
     }
 
     public Integer getId() {

@@ -6,6 +6,8 @@ import java.util.RandomAccess;
 /** A seat with its candidates. */
 final class Seat {
     final int team;
+    /** Which seat of its team it is. */
+    final int inTeam;
     final int count;
     final int mustFill;
     /** Thousandths of an FTE that each place takes. */
@@ -14,8 +16,9 @@ final class Seat {
     /** Thousandths of a point that each person brings in this seat. */
     final int[] points;
 
-    Seat(int team, int count, int mustFill, int demand, Candidates candidates, int[] points) {
+    Seat(int team, int inTeam, int count, int mustFill, int demand, Candidates candidates, int[] points) {
         this.team = team;
+        this.inTeam = inTeam;
         this.count = count;
         this.mustFill = mustFill;
         this.demand = demand;

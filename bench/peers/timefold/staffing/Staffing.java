@@ -11,6 +11,8 @@ import java.util.List;
 @PlanningSolution
 public class Staffing {
     Model model;
+    /** Where people are, for the moves; the calculator sets it and keeps it up to date. */
+    Usage usage;
 
     @PlanningEntityCollectionProperty
     private List<Place> places;
@@ -25,18 +27,19 @@ public class Staffing {
         this.model = model;
         places = new ArrayList<>();
         for (Team team : model.teams) {
+            int first = places.size();
             for (Seat seat : team.seats) {
-                add(seat, seat.mustFill);
+                add(seat, seat.mustFill, first);
             }
             for (Seat seat : team.seats) {
-                add(seat, seat.count - seat.mustFill);
+                add(seat, seat.count - seat.mustFill, first);
             }
         }
     }
 
-    private void add(Seat seat, int count) {
+    private void add(Seat seat, int count, int first) {
         for (int left = count; left > 0; left--) {
-            places.add(new Place(places.size(), seat));
+            places.add(new Place(places.size(), seat, places.size() - first));
         }
     }
 

@@ -8,17 +8,31 @@ final class Team {
     final int value;
     final Seat[] seats;
     final Need[] needs;
+    final int places;
     final int mustPlaces;
+    /** Steps of coverage when every need is covered. */
+    final int steps;
+    /** What people bring to the needs: person after person, need after need. */
+    final byte[] brings;
 
-    Team(int runPoints, int value, Seat[] seats, Need[] needs) {
+    Team(int runPoints, int value, Seat[] seats, Need[] needs, byte[] brings) {
         this.runPoints = runPoints;
         this.value = value;
         this.seats = seats;
         this.needs = needs;
+        this.brings = brings;
+        int all = 0;
         int must = 0;
         for (Seat seat : seats) {
+            all += seat.count;
             must += seat.mustFill;
         }
+        int covered = 0;
+        for (Need need : needs) {
+            covered += need.amount * need.stepsEach;
+        }
+        places = all;
         mustPlaces = must;
+        steps = covered;
     }
 }

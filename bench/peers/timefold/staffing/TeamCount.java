@@ -1,8 +1,10 @@
 package staffing;
 
-/** What a team brings, counted anew from its places whenever one of them changes. */
+/** What a team brings, kept up to date as its members change. */
 final class TeamCount {
     final Team team;
+    /** By place of the team: who is in it. */
+    final Person[] members;
     boolean complete;
     /** Thousandths of a point; 0 for a team that is not complete. */
     long points;
@@ -14,74 +16,76 @@ final class TeamCount {
     long twice;
 
     private final Model model;
-    private long needPoints;
+    private final int[] filled;
+    private final int[] brought;
+    private int mustFilled;
+    private long seatPoints;
 
     TeamCount(Model model, Team team) {
         this.model = model;
         this.team = team;
+        members = new Person[team.places];
+        filled = new int[team.seats.length];
+        brought = new int[team.needs.length];
+        count();
     }
 
-    void recount(Place[] places) {
+    /** Puts somebody, or nobody, into a place. */
+    void replace(Place place, Person person) {
+        Person before = members[place.inTeam];
+        if (before != null) {
+            members[place.inTeam] = null;
+            change(place.seat, before, -1);
+        }
+        if (person != null) {
+            change(place.seat, person, 1);
+            members[place.inTeam] = person;
+        }
+        count();
+    }
+
+    private void change(Seat seat, Person person, int sign) {
+        seatPoints += sign * seat.pointsOf(person);
+        int before = Math.min(seat.mustFill, filled[seat.inTeam]);
+        filled[seat.inTeam] += sign;
+        mustFilled += Math.min(seat.mustFill, filled[seat.inTeam]) - before;
+        byte[] brings = team.brings;
+        int first = person.index * brought.length;
+        for (int need = 0; need < brought.length; need++) {
+            brought[need] += sign * brings[first + need];
+        }
+        for (Person other : members) {
+            if (other == person) {
+                twice += sign * 1000;
+            }
+        }
+    }
+
+    private void count() {
         int lead = -1;
         int competencies = 0;
-        int mustFilled = 0;
-        long bySeat = 0;
-        twice = 0;
-        for (int index = 0; index < places.length; index++) {
-            Place place = places[index];
-            Person person = place.getPerson();
+        for (Person person : members) {
             if (person != null) {
                 lead = Math.max(lead, person.leadScore);
                 competencies |= person.competencies;
-                bySeat += place.seat.pointsOf(person);
-                for (int other = 0; other < index; other++) {
-                    if (places[other].getPerson() == person) {
-                        twice += 1000;
-                    }
-                }
             }
         }
-        for (Seat seat : team.seats) {
-            mustFilled += Math.min(seat.mustFill, filled(places, seat));
+        boolean met = true;
+        long needPoints = 0;
+        steps = 0;
+        for (int index = 0; index < brought.length; index++) {
+            Need need = team.needs[index];
+            int counted = Math.min(need.amount, brought[index]);
+            needPoints += (long) need.pointsEach * counted;
+            steps += need.stepsEach * counted;
+            met &= !need.must || counted == need.amount;
         }
-        boolean needsMet = countNeeds(places);
-        complete = mustFilled == team.mustPlaces && lead >= 0 && needsMet;
+        complete = mustFilled == team.mustPlaces && lead >= 0 && met;
         points = 0;
         if (complete) {
-            points = team.runPoints + bySeat + needPoints + model.leadPoints[lead]
+            points = team.runPoints + seatPoints + needPoints + model.leadPoints[lead]
                     + (long) model.competencyPoints * Integer.bitCount(competencies);
         }
         drawn = complete ? 0 : (long) team.value * mustFilled / (team.mustPlaces + 1);
-    }
-
-    private static int filled(Place[] places, Seat seat) {
-        int filled = 0;
-        for (Place place : places) {
-            if (place.seat == seat && place.getPerson() != null) {
-                filled++;
-            }
-        }
-        return filled;
-    }
-
-    /** Counts points and steps of the needs; returns whether every must need is met. */
-    private boolean countNeeds(Place[] places) {
-        boolean met = true;
-        needPoints = 0;
-        steps = 0;
-        for (Need need : team.needs) {
-            int brought = 0;
-            for (Place place : places) {
-                Person person = place.getPerson();
-                if (person != null) {
-                    brought += need.brings[person.index];
-                }
-            }
-            int counted = Math.min(need.amount, brought);
-            needPoints += (long) need.pointsEach * counted;
-            steps += need.stepsEach * counted;
-            met &= !need.must || brought >= need.amount;
-        }
-        return met;
     }
 }
