@@ -121,20 +121,18 @@ def _scenario(_: Path) -> list[str]:
     return [sys.executable, "-m", "bench.scenario", str(SCENARIO_PEOPLE)]
 
 
-def _warm_and_cold(watched: Watched) -> Told:
-    """Return the seconds from the base plan; the note says those from nothing."""
-    warm, cold = watched.said.split()[-2:]
-    return Told(float(warm), f"{float(cold):.2f} s from nothing")
-
-
 def _batch(_: Path) -> list[str]:
     return [sys.executable, "-m", "bench.batch"]
 
 
-def _two_and_one(watched: Watched) -> Told:
-    """Return the seconds with two workers; the note says those with one."""
-    two, one = watched.said.split()[-2:]
-    return Told(float(two), f"{float(one):.2f} s with one worker")
+def _against(other: str) -> Callable[[Watched], Told]:
+    """Return what reads two times; the note says the second one, and of what it is."""
+
+    def read(watched: Watched) -> Told:
+        seconds, other_s = map(float, watched.said.split()[-2:])
+        return Told(seconds, f"{other_s:.2f} s {other}")
+
+    return read
 
 
 COMMANDS: Mapping[str, Timed] = {
@@ -144,8 +142,8 @@ COMMANDS: Mapping[str, Timed] = {
     "check": Timed(_check, times=1, limit_s=300),
     "sheets": Timed(_sheets, times=1, limit_s=900, read=_seconds_said),
     "graft": Timed(_graft, times=1, limit_s=900, read=_seconds_and_memory_said),
-    "scenario": Timed(_scenario, times=1, limit_s=900, read=_warm_and_cold),
-    "batch": Timed(_batch, times=1, limit_s=1_800, read=_two_and_one),
+    "scenario": Timed(_scenario, times=1, limit_s=900, read=_against("from nothing")),
+    "batch": Timed(_batch, times=1, limit_s=1_800, read=_against("with one worker")),
 }
 
 

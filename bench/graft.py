@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import resource
 import sys
 import time
@@ -11,17 +10,7 @@ from pathlib import Path
 from bench.sheets import facts_of
 from teamform.workbook.facts import PlanFacts
 from teamform.workbook.graft import Host, find_host, graft
-from teamform.workbook.results import write_hidden_sheet, write_result_sheets
-from teamform.workbook.styles import Styles
-from teamform.workbook.template import new_workbook
-
-
-def results_of(facts: PlanFacts) -> bytes:
-    """Return a workbook of the result sheets alone."""
-    results = io.BytesIO()
-    with new_workbook(results) as workbook:
-        write_hidden_sheet(workbook, facts, write_result_sheets(workbook, Styles(workbook), facts))
-    return results.getvalue()
+from teamform.workbook.plan import results_workbook
 
 
 def grafted(path: Path, facts: PlanFacts) -> tuple[float, float]:
@@ -29,7 +18,7 @@ def grafted(path: Path, facts: PlanFacts) -> tuple[float, float]:
     host = find_host(path)
     if not isinstance(host, Host):
         raise SystemExit(f"{path}: {host}")
-    results = results_of(facts)
+    results = results_workbook(facts, host)
     before, start = _peak_mb(), time.monotonic()
     graft(host, results)
     return time.monotonic() - start, _peak_mb() - before

@@ -17,10 +17,11 @@ from teamform.cli.options import (
     answer_options,
     output_option,
     planning_model_options,
+    workers_option,
 )
 from teamform.cli.paths import WorkbookPath
 
-MOST_POINTS, MOST_WORKERS = 1000, 256
+MOST_POINTS = 1000
 
 
 class Amounts(click.ParamType[tuple[float, ...]]):
@@ -86,9 +87,7 @@ class Amounts(click.ParamType[tuple[float, ...]]):
     "many candidates, the planning model's]",
 )
 @click.option("--seed", type=Whole(0, LARGEST_SEED), metavar="N", help="Where the searches start.")
-@click.option(
-    "--workers", type=Whole(1, MOST_WORKERS), metavar="N", help="How many cores to use. [all of them]"
-)
+@workers_option("How many cores to use. [all of them]")
 @output_option("Where it is written. [<workbook>.frontier.xlsx beside it]")
 @click.option(
     "--csv",

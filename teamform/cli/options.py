@@ -140,3 +140,8 @@ def output_option(said: str) -> Callable[[Function], Function]:
     return click.option(
         "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help=said
     )
+
+
+def workers_option(said: str) -> Callable[[Function], Function]:
+    """Add ``--workers``."""
+    return click.option("--workers", type=Whole(1, MOST_WORKERS), metavar="N", help=said)

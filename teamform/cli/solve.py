@@ -9,12 +9,11 @@ import click
 
 from teamform.cli.commands import Command
 from teamform.cli.options import (
-    MOST_WORKERS,
-    Whole,
     answer_options,
     output_option,
     planning_model_options,
     search_options,
+    workers_option,
 )
 from teamform.cli.paths import WorkbookPath
 
@@ -36,12 +35,7 @@ from teamform.cli.paths import WorkbookPath
 @click.argument("workbook", type=WorkbookPath())
 @planning_model_options
 @search_options
-@click.option(
-    "--workers",
-    type=Whole(1, MOST_WORKERS),
-    metavar="N",
-    help="How many cores to use; it changes the time, never the plan. [all of them]",
-)
+@workers_option("How many cores to use; it changes the time, never the plan. [all of them]")
 @click.option(
     "--release",
     metavar="CELL",

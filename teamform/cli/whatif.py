@@ -9,12 +9,11 @@ import click
 
 from teamform.cli.commands import Command
 from teamform.cli.options import (
-    MOST_WORKERS,
-    Whole,
     answer_options,
     output_option,
     planning_model_options,
     search_options,
+    workers_option,
 )
 from teamform.cli.paths import WorkbookPath
 
@@ -45,12 +44,9 @@ STOPPED = "scenarios that are finished are kept, no other is begun"
 )
 @planning_model_options
 @search_options
-@click.option(
-    "--workers",
-    type=Whole(1, MOST_WORKERS),
-    metavar="N",
-    help="How many scenarios are solved at a time, each in a process of its own; it changes the time, never "
-    "the results. [as many as there are cores, and memory for]",
+@workers_option(
+    "How many scenarios are solved at a time, each in a process of its own; it changes the time, never "
+    "the results. [as many as there are cores, and memory for]"
 )
 @click.option(
     "--cluster",

@@ -12,7 +12,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from teamform.domain.base import Entity, FrozenMap
 from teamform.domain.edit import Action, edited
-from teamform.domain.entities import Current, Initiative, Need, Person, Preference, Role, Rule, Seat
+from teamform.domain.entities import ROWS
 from teamform.domain.group import rows_in
 from teamform.domain.problem import Problem
 from teamform.domain.removal import row_id, rows_without
@@ -20,17 +20,6 @@ from teamform.domain.selector import Selector
 from teamform.errors import ProblemError
 
 Kind = Literal["people", "initiatives", "seats", "roles", "needs", "preferences", "rules", "current"]
-
-_ENTITY: Mapping[str, type[Entity]] = {
-    "people": Person,
-    "initiatives": Initiative,
-    "seats": Seat,
-    "roles": Role,
-    "needs": Need,
-    "preferences": Preference,
-    "rules": Rule,
-    "current": Current,
-}
 
 PLANNING_MODEL = "Planning model"
 """What a sweep over planning models is called among the settings."""
@@ -157,8 +146,8 @@ class Change(Entity):
     def _new_row(self) -> Entity:
         if not isinstance(self.value, dict):
             raise TypeError(f"found {self.value!r}, expected the fields of the new row")
-        named = {"id": self.id} if "id" in _ENTITY[self.kind].model_fields else {}
-        return _ENTITY[self.kind].model_validate({**named, "origin": self.origin, **self.value})
+        named = {"id": self.id} if "id" in ROWS[self.kind].model_fields else {}
+        return ROWS[self.kind].model_validate({**named, "origin": self.origin, **self.value})
 
     def __str__(self) -> str:
         value = "" if self.value is None else str(self.value)

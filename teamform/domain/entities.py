@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -276,3 +277,16 @@ class Lock(Entity):
     kind: LockKind = LockKind.KEEP
     fte: Fte | None = None
     """What each place of the seat takes instead of what the seat says; None for what the seat says."""
+
+
+ROWS: Mapping[str, type[Entity]] = {
+    "people": Person,
+    "initiatives": Initiative,
+    "seats": Seat,
+    "roles": Role,
+    "needs": Need,
+    "preferences": Preference,
+    "rules": Rule,
+    "current": Current,
+}
+"""What a row is of each kind that the user writes down and a scenario may change."""

@@ -15,19 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
 from teamform.domain.base import Frozen
-from teamform.domain.entities import (
-    Current,
-    Initiative,
-    Lock,
-    Need,
-    Period,
-    Person,
-    Preference,
-    Role,
-    Rule,
-    Seat,
-    SeatSkill,
-)
+from teamform.domain.entities import ROWS, Current, Lock, Period, SeatSkill
 from teamform.domain.problem import Problem
 from teamform.errors import ProblemError
 
@@ -37,14 +25,7 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 
 _ROWS: Mapping[str, type[Frozen]] = {
-    "people": Person,
-    "initiatives": Initiative,
-    "seats": Seat,
-    "roles": Role,
-    "needs": Need,
-    "preferences": Preference,
-    "rules": Rule,
-    "current": Current,
+    **ROWS,
     "earlier": Current,
     "locks": Lock,
     "periods": Period,

@@ -19,7 +19,7 @@ from teamform.engine.kinds import Habits, Neighbourhood, People, Teams
 from teamform.engine.losses import Losses
 from teamform.engine.sifting import IDLE, reduced_costs
 from teamform.engine.stopping import Watch
-from teamform.engine.subprogram import BoolArray, Subprogram, restrict, take_rows
+from teamform.engine.subprogram import BoolArray, restrict, take_rows
 from teamform.formulation.linear import FloatArray, IntArray
 from teamform.formulation.program import Program
 
@@ -97,16 +97,15 @@ class Staffing:
         point = self.values.astype(np.float64)
         point[part.columns] = relaxation.point
         support = self._always | (point > self.program.lower + POSITIVE)
-        if not self._try_near(point, support):
+        if self._try_near(point, support).values is None:
             self._try(support, SUPPORT_WORK)
 
-    def _try_near(self, point: FloatArray, support: BoolArray) -> bool:
-        """Look for a plan over the support near the relaxation's point; tell whether there is one."""
+    def _try_near(self, point: FloatArray, support: BoolArray) -> Found:
+        """Staff over the support, beginning with the candidates of which the relaxation's point has most."""
         are_candidates = (self.person >= 0) & (self.number >= 0)
         hint = np.where(are_candidates & (point > MOSTLY), 1, self.program.lower - 1)
-        part = restrict(self.program, support, self.values)
         how = Search(SUPPORT_WORK, self.seed, parameters=(*LINEAR, ("repair_hint", True)))
-        return self._take(part, search(part.program, how, self.watch, hint[part.columns]))
+        return self._staff(support, how, hint)
 
     def improve(self, work: float, habits: Habits, patience: float = 1.0) -> Habits:
         """Search neighbourhoods until so much work is done in all; return the habits that they have now.
@@ -158,23 +157,20 @@ class Staffing:
 
     def _try(self, free: BoolArray, work: float) -> bool:
         """Staff anew with some columns free; tell whether no better point is left there."""
-        part = restrict(self.program, free, self.values)
-        how = Search(work, self.seed, parameters=LINEAR)
-        found = search(part.program, how, self.watch, self.values[part.columns])
-        self._take(part, found)
-        return found.finished
+        return self._staff(free, Search(work, self.seed, parameters=LINEAR), self.values).finished
 
-    def _take(self, part: Subprogram, found: Found) -> bool:
-        """Take what was found if it is no worse; tell whether anything was."""
+    def _staff(self, free: BoolArray, how: Search, hint: IntArray) -> Found:
+        """Staff anew with some columns free, beginning with a hint; what is no worse is taken."""
+        part = restrict(self.program, free, self.values)
+        found = search(part.program, how, self.watch, hint[part.columns])
         self.work += found.work + OVERHEAD + WORK_PER_ENTRY * len(part.program.row_column)
-        if found.values is None:
-            return False
-        values = part.lift(found.values, self.values)
-        if not self._is_feasible:
-            self.values, self._is_feasible = values, self.program.is_feasible(values)
-        elif self.program.score(values) >= self.program.score(self.values):
-            self.values = values
-        return True
+        if found.values is not None:
+            values = part.lift(found.values, self.values)
+            if not self._is_feasible:
+                self.values, self._is_feasible = values, self.program.is_feasible(values)
+            elif self.program.score(values) >= self.program.score(self.values):
+                self.values = values
+        return found
 
 
 def _is_busy(program: Program, nearly: Nearly) -> BoolArray:

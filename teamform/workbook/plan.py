@@ -231,11 +231,16 @@ def _written_beside(facts: PlanFacts, carried: Sequence[SheetContent] | None, br
 
 def _grafted(facts: PlanFacts, host: Host) -> bytes:
     """Return a copy of the user's workbook with the result sheets in it."""
+    return graft(host, results_workbook(facts, host))
+
+
+def results_workbook(facts: PlanFacts, host: Host) -> bytes:
+    """Return a workbook of the result sheets alone, under the names that they are to have in a host."""
     results = io.BytesIO()
     with new_workbook(results) as workbook:
         figures = write_result_sheets(workbook, Styles(workbook), facts, host.result_names)
         write_hidden_sheet(workbook, facts, figures, host.result_names)
-    return graft(host, results.getvalue())
+    return results.getvalue()
 
 
 def _brief_of(facts: PlanFacts) -> Brief:
