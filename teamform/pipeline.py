@@ -149,9 +149,7 @@ def solve(  # noqa: PLR0913 -- one for each thing that a user may ask
         interrupted=interrupted,
     )
     answer.require_plan(answered)
-    provenance = prepare.provenance_of(source, formulation, limits, settings, answered.solution.elapsed_s)
-    solved = answer.solved_plan(answered, provenance)
-    judgement = answer.judged(formulation, solved)
+    solved, judgement = answer.solved_and_judged(answered, formulation, source, limits, settings)
     facts = PlanFacts(
         solved,
         judgement,
@@ -263,7 +261,7 @@ def whatif(  # noqa: PLR0913 -- one for each thing that a user may ask
 
     source = Path(path)
     package = opened(source)  # once, so that the comparison goes into a copy of what was read
-    target = place.comparison_place(source, Path(output) if output else None, package)
+    target = place.result_place(source, Path(output) if output else None, "whatif", package)
     task = read(source, package=package)
     brief = prepare.require_brief(task.reading, source)
     settings = settings_of(brief, overrides, time_limit_s=time_limit_s, gap=gap, seed=seed)

@@ -120,11 +120,7 @@ def _solved(asked: Asked, source: Path, earlier: Plan | None, search: Search) ->
     if answered.solution.stop is StopReason.INTERRUPTED:
         raise StoppedError("Interrupted while the base was planned; no scenario was begun.")
     answer.require_plan(answered, may_release=False)
-    provenance = prepare.provenance_of(
-        source, formulation, limits, asked.settings, answered.solution.elapsed_s
-    )
-    solved = answer.solved_plan(answered, provenance)
-    judgement = answer.judged(formulation, solved)
+    solved, judgement = answer.solved_and_judged(answered, formulation, source, limits, asked.settings)
     return ScenarioResult(scenario=THE_BASE, ending=Ending.SOLVED, solved=solved, judgement=judgement)
 
 

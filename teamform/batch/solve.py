@@ -36,9 +36,6 @@ def _solved(base: Base, job: Job) -> ScenarioResult:
     limits = prepare.limits_of(job.policy, workers=1)
     answered = engine.find_plan(formulation, limits, starts=starts_of(problem, base.plan))
     answer.require_plan(answered, may_release=False)
-    provenance = prepare.provenance_of(
-        Path(base.input_name), formulation, limits, job.settings, answered.solution.elapsed_s
-    )
-    solved = answer.solved_plan(answered, provenance)
-    judgement = answer.judged(formulation, solved)
+    source = Path(base.input_name)
+    solved, judgement = answer.solved_and_judged(answered, formulation, source, limits, job.settings)
     return ScenarioResult(scenario=job.scenario, ending=Ending.SOLVED, solved=solved, judgement=judgement)

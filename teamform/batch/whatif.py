@@ -168,9 +168,8 @@ def _crew(base: Base, most: int, need: int | None, means: Means) -> Crew:
 def _plans(folder: Path, task: Task, asked: Asked, base: Base, ran: Ran) -> tuple[Path, ...]:
     """Write the plans of all scenarios that have one."""
     writer = PlanWriter(folder, base.brief, base.plan, asked.policy, task.reading.places)
-    written = (
-        writer.write(number, result, asked.question(base, result.scenario)[1])
+    return tuple(
+        writer.write(number, result, asked.job(number, result.scenario).policy)
         for number, result in enumerate(ran.results, start=1)
         if result.solved is not None
     )
-    return tuple(path for path in written if path is not None)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from teamform.cli.commands import Command
-from teamform.cli.options import answer_options, output_option
+from teamform.cli.options import answer_options, output_option, regret_option
 from teamform.cli.paths import WorkbookPath
 
 
@@ -26,9 +26,7 @@ from teamform.cli.paths import WorkbookPath
 )
 @click.argument("plans", type=WorkbookPath(), nargs=-1, required=True)
 @output_option("Where the comparison is written. [<first plan>.compare.xlsx beside the first]")
-@click.option(
-    "--without-regret", "without_regret", is_flag=True, help="Leave out the judging of each plan under each."
-)
+@regret_option
 @answer_options
 def command(
     plans: tuple[Path, ...], *, output: Path | None, without_regret: bool, as_json: bool, quiet: bool

@@ -145,3 +145,9 @@ def output_option(said: str) -> Callable[[Function], Function]:
 def workers_option(said: str) -> Callable[[Function], Function]:
     """Add ``--workers``."""
     return click.option("--workers", type=Whole(1, MOST_WORKERS), metavar="N", help=said)
+
+
+def regret_option(function: Function) -> Function:
+    """Add ``--without-regret``."""
+    said = "Leave out the judging of each plan under each."
+    return click.option("--without-regret", is_flag=True, help=said)(function)

@@ -12,6 +12,7 @@ from teamform.cli.options import (
     answer_options,
     output_option,
     planning_model_options,
+    regret_option,
     search_options,
     workers_option,
 )
@@ -56,9 +57,7 @@ STOPPED = "scenarios that are finished are kept, no other is begun"
     "Needs: pip install 'teamform[cluster]'.",
 )
 @output_option("The comparison; the journal stands beside it. [<workbook>.whatif.xlsx beside the workbook]")
-@click.option(
-    "--without-regret", "without_regret", is_flag=True, help="Leave out the judging of each plan under each."
-)
+@regret_option
 @click.option(
     "--plans",
     type=click.Path(file_okay=False, path_type=Path),

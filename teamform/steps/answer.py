@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from teamform.analysis.blocked import blocked
 from teamform.analysis.staffing import Staffing
@@ -21,6 +22,8 @@ from teamform.explain.unblocks import unblocks
 from teamform.formulation.build import formulate
 from teamform.formulation.formulation import Formulation
 from teamform.referee.judge import judge
+from teamform.steps.planning_model import Settings
+from teamform.steps.prepare import provenance_of
 
 SHOWN = 5
 """So many violations of a plan are told at most."""
@@ -63,6 +66,23 @@ def _infeasible(answer: Answer, *, may_release: bool) -> InfeasibleError:
         formulation = formulate(problem, formulation.policy, refusals_as_rows=True)
         rows = clashing_rows(formulation.model, Watch(Limits()))
     return infeasible(problem, formulation.model, rows.tolist(), may_release=may_release)
+
+
+def solved_and_judged(
+    answer: Answer, formulation: Formulation, source: Path, limits: Limits, settings: Settings
+) -> tuple[Solved, Judgement]:
+    """Return the plan of an answer with its provenance, and the referee's judgement of it.
+
+    Parameters
+    ----------
+    formulation
+        The one that was asked; that of the answer may have some candidates only.
+    source
+        The workbook that it comes from.
+    """
+    provenance = provenance_of(source, formulation, limits, settings, answer.solution.elapsed_s)
+    solved = solved_plan(answer, provenance)
+    return solved, judged(formulation, solved)
 
 
 def solved_plan(answer: Answer, provenance: Provenance) -> Solved:

@@ -16,7 +16,7 @@ from teamform.errors import UsageError, WorkbookError
 from teamform.referee.judge import judge
 from teamform.results import CompareReport
 from teamform.scenarios.regret import with_regrets
-from teamform.steps.result_place import result_place
+from teamform.steps.place import result_place
 from teamform.workbook.comparison import comparison_workbook
 from teamform.workbook.output import put, save_file
 from teamform.workbook.plan import StoredPlan, read_plan
@@ -48,7 +48,7 @@ def compared_plans(paths: Sequence[Path], output: Path | None, *, regret: bool =
         When the comparison cannot be written.
     """
     _require_several(paths)
-    place = result_place(paths[0], KIND, output, grafted=False)
+    place = result_place(paths[0], output, KIND, grafted=False)
     _refuse_plans(place.path, paths)
     plans = [_Plan.read(path) for path in paths]
     comparison = _compared(plans, _names(paths), regret=regret)

@@ -16,13 +16,14 @@ from teamform.domain.policy import PlanningModel
 from teamform.errors import UnknownNameError, UsageError
 from teamform.results import FrontierReport
 from teamform.steps.frontier_search import FrontierSearch, OnPoint
+from teamform.steps.place import result_place
 from teamform.steps.planning_model import check_fit, planning_model_for, settings_of
 from teamform.steps.prepare import limits_of, require_brief
 from teamform.steps.read import read
-from teamform.steps.result_place import result_place
 from teamform.steps.start import starts_of
 from teamform.workbook.frontier import frontier_workbook
 from teamform.workbook.output import prepare_output, put, replace_file, save_file
+from teamform.workbook.package import opened
 
 KIND = "frontier"
 
@@ -85,10 +86,11 @@ def frontier_of(source: Path, asked: Asked, means: Means) -> FrontierReport:
     OutputError
         When it cannot be written.
     """
-    place = result_place(source, KIND, means.output)
+    package = opened(source)  # once, so that the frontier goes into a copy of what was read
+    place = result_place(source, means.output, KIND, package)
     if means.csv is not None:
         prepare_output(means.csv, source=source)
-    task = read(source)
+    task = read(source, package=package)
     brief = require_brief(task.reading, source)
     settings = settings_of(
         brief, means.overrides, time_limit_s=means.time_limit_s, gap=means.gap, seed=means.seed

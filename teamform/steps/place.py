@@ -74,44 +74,51 @@ def plan_place(
     found = find_host(source, package)
     if in_place:
         return _in_place(source, found)
-    host, refusal = (found, None) if isinstance(found, Host) else (None, found)
-    ending = host.ending if host else ENDING
-    if output is not None:
-        return Place(named_place(source, output, ending), None, host, refusal)
-    free, left = default_place(source, ending)
-    return Place(prepare_output(free, source=source, room=_room_for(source)), left, host, refusal)
+    return _placed(source, output, "plan", found)
 
 
-def comparison_place(
-    source: Path, output: Path | None, package: Package | RefusedError | None = None
+def result_place(
+    source: Path,
+    output: Path | None,
+    kind: str,
+    package: Package | RefusedError | None = None,
+    *,
+    grafted: bool = True,
 ) -> Place:
-    """Return where a comparison of scenarios goes, after finding out that it can be written there.
+    """Return where a comparison or a frontier goes, after finding out that it can be written there.
 
     Parameters
     ----------
     source, output, package
         As of ``plan_place``.
+    kind
+        What it is called: ``frontier`` goes to ``my.frontier.xlsx``, then ``my.frontier-2.xlsx`` ...
+    grafted
+        Whether it goes into a copy of the workbook.
 
     Raises
     ------
     OutputError
         When it cannot, or would replace what is not a result.
     """
-    found = find_host(source, package)
+    return _placed(source, output, kind, find_host(source, package) if grafted else None)
+
+
+def _placed(source: Path, output: Path | None, kind: str, found: Host | Refusal | None) -> Place:
     host, refusal = (found, None) if isinstance(found, Host) else (None, found)
     ending = host.ending if host else ENDING
     if output is not None:
         return Place(named_place(source, output, ending), None, host, refusal)
-    free, left = default_place(source, ending, "whatif")
+    free, left = default_place(source, ending, kind)
     return Place(prepare_output(free, source=source, room=_room_for(source)), left, host, refusal)
 
 
 def default_place(source: Path, ending: str = ENDING, kind: str = "plan") -> tuple[Path, Path | None]:
     """Return where a result goes if nobody says, and the one that is left where it would have gone else."""
     first, *others = _default_places(source, ending, kind)
-    if _is_free(first):
+    if is_free(first):
         return first, None
-    return next((other for other in others if _is_free(other)), first), first
+    return next((other for other in others if is_free(other)), first), first
 
 
 def _in_place(source: Path, found: Host | Refusal) -> Place:
@@ -162,11 +169,12 @@ def require_ending(path: Path, ending: str = ENDING) -> Path:
     raise OutputError(f"{path} {found}; expected {ending}{why}.", f"Name it {path.with_suffix(ending)}.")
 
 
-def _is_free(path: Path) -> bool:
+def is_free(path: Path) -> bool:
+    """Tell whether nothing is there, or a result that nobody has saved since."""
     return not path.exists() or ownership_of(path).is_untouched
 
 
-MOST_PLANS = 999
+MOST_RESULTS = 999
 """So many results of one workbook may stand beside it."""
 
 
@@ -174,11 +182,12 @@ def _default_places(source: Path, ending: str, kind: str) -> Iterator[Path]:
     """Yield where a result of a workbook goes if nobody says.
 
     ``my.xlsx`` -> ``my.plan.xlsx``, ``my.plan-2.xlsx`` ...; ``my.plan.xlsx`` -> ``my.plan-2.xlsx`` ...;
-    with macros, ``my.xlsm`` -> ``my.plan.xlsm``; a comparison of scenarios is ``my.whatif.xlsx``.
+    with macros, ``my.xlsm`` -> ``my.plan.xlsm``; a comparison of scenarios is ``my.whatif.xlsx``, one of
+    plans ``my.compare.xlsx``, a frontier ``my.frontier.xlsx``.
     """
     result = _RESULT.match(source.stem)
     name = result["name"] if result else source.stem
     first = int(result["number"] or 1) + 1 if result and result["kind"] == kind else 1
-    for number in range(first, first + MOST_PLANS):
+    for number in range(first, first + MOST_RESULTS):
         counted = f"-{number}" if number > 1 else ""
         yield source.with_name(f"{name}.{kind}{counted}{ending}")

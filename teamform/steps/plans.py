@@ -15,11 +15,10 @@ from teamform.domain.policy import PlanningModel
 from teamform.domain.problem import Problem
 from teamform.errors import OutputError
 from teamform.steps.answer import unblocked
-from teamform.steps.place import ENDING
+from teamform.steps.place import ENDING, is_free
 from teamform.workbook.edits import edits_between
 from teamform.workbook.facts import PlanFacts
 from teamform.workbook.output import free_names, prepare_output
-from teamform.workbook.ownership import ownership_of
 from teamform.workbook.plan import write_plan
 from teamform.workbook.reading.places import Places
 
@@ -77,8 +76,8 @@ class PlanWriter:
         self._folder, self._base, self._plan = folder, base, plan
         self._policy, self._places = policy, places
 
-    def write(self, number: int, result: ScenarioResult, policy: PlanningModel) -> Path | None:
-        """Write the plan of a scenario; return where it is, None where it has none.
+    def write(self, number: int, result: ScenarioResult, policy: PlanningModel) -> Path:
+        """Write the plan of a scenario that has one; return where it is.
 
         Parameters
         ----------
@@ -92,8 +91,8 @@ class PlanWriter:
         OutputError
             When no place takes it.
         """
-        if result.solved is None or result.judgement is None:
-            return None
+        assert result.solved is not None
+        assert result.judgement is not None
         changed = brief_under(result.scenario, self._base, self._plan)
         facts = PlanFacts(
             result.solved,
@@ -121,6 +120,4 @@ class PlanWriter:
     def _free(self, name: str) -> Path:
         """Return where a plan goes: over one that nobody has saved since, else under a name with a number."""
         path = self._folder / name
-        if not path.exists() or ownership_of(path).is_untouched:
-            return path
-        return next(iter(free_names(path)), path)
+        return path if is_free(path) else next(iter(free_names(path)), path)
