@@ -96,9 +96,7 @@ def line_chart(
 ) -> Chart:
     """Return a chart of lines through points whose first category column is a number."""
     chart = workbook.add_chart({"type": "scatter", "subtype": "straight_with_markers"})
-    for number, column in enumerate(block.series):
-        _add_points(chart, block, column, SERIES[number % len(SERIES)], lines=True)
-    return _dressed(chart, title, axes, form, several=len(block.series) > 1)
+    return _scattered(chart, block, title, axes, form, lines=True)
 
 
 def scatter_chart(
@@ -107,7 +105,6 @@ def scatter_chart(
     title: str,
     *,
     axes: tuple[str, str] = ("", ""),
-    form: str = "#,##0",
 ) -> Chart:
     """Return a chart of points, a series each in its own colour.
 
@@ -116,13 +113,10 @@ def scatter_chart(
     block
         Its first category column holds the points' places across, its series their places up; a point belongs
         to the series in which it has a number.
-    title, axes, form
-        What stands above it, beside the axes (across, up), and how the numbers of the latter are shown.
+    title, axes
+        What stands above it, and beside the axes (across, up).
     """
-    chart = workbook.add_chart({"type": "scatter"})
-    for number, column in enumerate(block.series):
-        _add_points(chart, block, column, SERIES[number % len(SERIES)])
-    return _dressed(chart, title, axes, form, several=len(block.series) > 1)
+    return _scattered(workbook.add_chart({"type": "scatter"}), block, title, axes, "#,##0", lines=False)
 
 
 def named_points_chart(
@@ -155,11 +149,16 @@ def named_points_chart(
     return _dressed(chart, title, axes, "#,##0", several=False)
 
 
-def _add_points(chart: Chart, block: Block, column: int, colour: str, *, lines: bool = False) -> None:
-    series = _points(block, (block.first, block.last), column, colour)
-    if lines:
-        series["line"] = {"color": colour, "width": 1.75}
-    chart.add_series({**series, "name": block.header(column)})
+def _scattered(
+    chart: Chart, block: Block, title: str, axes: tuple[str, str], form: str, *, lines: bool
+) -> Chart:
+    for number, column in enumerate(block.series):
+        colour = SERIES[number % len(SERIES)]
+        series = _points(block, (block.first, block.last), column, colour)
+        if lines:
+            series["line"] = {"color": colour, "width": 1.75}
+        chart.add_series({**series, "name": block.header(column)})
+    return _dressed(chart, title, axes, form, several=len(block.series) > 1)
 
 
 def _points(block: Block, rows: tuple[int, int], column: int, colour: str) -> dict[str, object]:

@@ -10,6 +10,7 @@ from teamform.analysis.causes import Edit
 from teamform.domain.differences import Difference, differences
 from teamform.domain.entities import Initiative, Lock, LockKind, Need, Person, Preference, Rule, Seat
 from teamform.domain.problem import Problem
+from teamform.domain.removal import row_id
 from teamform.workbook.reading.places import Places
 from teamform.workbook.reading.values import MOST_SHOWN
 
@@ -39,10 +40,12 @@ def edits_between(before: Problem, after: Problem, places: Places, path: Path) -
     """
     yield from _decisions(before, after, path)
     with_own_fte = {lock.seat for lock in (*before.locks, *after.locks) if lock.fte is not None}
+    rows = {kind: {row_id(row): row for row in getattr(after, kind)} for kind in _NOUNS}
     for difference in differences(before, after):
         is_fte_of_seat = (difference.kind, difference.field) == ("seats", "fte")
         if not (is_fte_of_seat and difference.id in with_own_fte):
-            yield _input(difference, before, after, places)
+            row = difference.row or rows[difference.kind][difference.id]
+            yield _input(difference, row, before, after, places)
 
 
 # -- decisions --------------------------------------------------------------------------------------------
@@ -72,9 +75,9 @@ def _said(problem: Problem, lock: Lock) -> str:
 # -- the input --------------------------------------------------------------------------------------------
 
 
-def _input(difference: Difference, before: Problem, after: Problem, places: Places) -> Edit:
+def _input(difference: Difference, row: Any, before: Problem, after: Problem, places: Places) -> Edit:
     said = _changed(difference, places)
-    match difference.row or _row(after, difference):
+    match row:
         case Person(id=person) | Preference(person=person):
             return Edit(said, people=frozenset({person}))
         case Initiative(id=initiative) | Need(initiative=initiative):
@@ -84,14 +87,6 @@ def _input(difference: Difference, before: Problem, after: Problem, places: Plac
         case Rule() as rule:
             return _rule(said, rule, before, after)
     return Edit(said, is_everywhere=True)
-
-
-def _row(problem: Problem, difference: Difference) -> Any:
-    """Return the row of which a field changed."""
-    rows = getattr(problem, difference.kind)
-    if difference.kind == "preferences":
-        return next(row for row in rows if f"{row.person}/{row.initiative}" == difference.id)
-    return next(row for row in rows if row.id == difference.id)
 
 
 def _rule(said: str, rule: Rule, before: Problem, after: Problem) -> Edit:

@@ -49,6 +49,11 @@ class Page:
         else:
             write_cell(self.sheet, row, column, shown, cell_format)
 
+    def leave_room(self, row: int, rows: int, pixels: int) -> None:
+        """Give rows the height that a chart above them counts on."""
+        for blank in range(row, row + rows):
+            self.sheet.set_row_pixels(blank, pixels)
+
     def table(
         self, row: int, column: int, columns: Sequence[PageColumn], rows: Sequence[Sequence[Cell]]
     ) -> list[list[tuple[int, int]]]:

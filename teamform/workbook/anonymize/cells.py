@@ -10,10 +10,11 @@ from teamform.workbook.anonymize.gather import COLUMNS, VALUES
 from teamform.workbook.anonymize.pseudonyms import Thing
 from teamform.workbook.anonymize.texts import NAMED_BY, Texts
 from teamform.workbook.anonymize.vocabulary import is_header_of_ours, is_quantity
-from teamform.workbook.layout import OVERRIDE_ROOTS, SETTINGS, Column, Kind, Setting
+from teamform.workbook.layout import Column, Kind, Setting
 from teamform.workbook.reading.book import SheetContent
+from teamform.workbook.reading.settings import key_of_model, setting_named
 from teamform.workbook.reading.tables import Row, Table
-from teamform.workbook.reading.text import clean, header_key, near_spelling
+from teamform.workbook.reading.text import clean, header_key
 from teamform.workbook.reading.values import CellError, Uncached, Value, plain
 
 New: TypeAlias = str | int | None
@@ -22,8 +23,6 @@ Change: TypeAlias = Callable[[Value, Row], New]
 
 _NAMES = {"People": (Thing.PERSON, Thing.PERSON_ID), "Initiatives": (Thing.INITIATIVE, Thing.INITIATIVE_ID)}
 """What the column Name of a sheet names; in the other sheets that have one, people."""
-_SETTINGS = {header_key(name): setting for setting in SETTINGS for name in (setting.name, *setting.aliases)}
-_NAMES_OF_SETTINGS = frozenset(header_key(setting.name) for setting in SETTINGS)
 _LONGEST_CURRENCY = 3
 
 
@@ -134,19 +133,22 @@ class InputCells(OtherCells):
 
     def _name_of_setting(self, value: Value, _: Row) -> New:
         text = plain(value)
-        setting = _setting_of(text)
+        setting = setting_named(text)
         if setting is not None:
-            return text if header_key(text) in _SETTINGS else setting.name
-        return self._texts.override(text) if _is_key_of_model(text) else self._texts.free(text)
+            names = map(header_key, (setting.name, *setting.aliases))
+            return text if header_key(text) in names else setting.name
+        is_of_model = key_of_model(clean(text)) is not None
+        return self._texts.override(text) if is_of_model else self._texts.free(text)
 
     def _setting(self, value: Value, row: Row) -> New:
         if not isinstance(value, str):
             return None
         name = self._table.text(row, "Setting")
-        setting = _setting_of(name)
+        setting = setting_named(name)
         if setting is not None:
             return value if _names_nobody(setting, value) else self._texts.number_or_free(value)
-        return self._texts.override(value) if _is_key_of_model(name) else self._texts.free(value)
+        is_of_model = key_of_model(clean(name)) is not None
+        return self._texts.override(value) if is_of_model else self._texts.free(value)
 
     # -- scenarios ----------------------------------------------------------------------------------------
 
@@ -174,18 +176,6 @@ def cells_of(content: SheetContent | None, tables: Sequence[Table], texts: Texts
 def _name_at(columns: Mapping[str, int], column: int) -> str:
     """Return the name of a column that is among these."""
     return next(name for name, index in columns.items() if index == column)
-
-
-def _setting_of(text: str) -> Setting | None:
-    """Return the setting that a text names, as the reader finds it: by name, by alias, by a near spelling."""
-    wanted = header_key(text)
-    near = None if "." in text else near_spelling(wanted, _NAMES_OF_SETTINGS)
-    return _SETTINGS.get(wanted) or _SETTINGS.get(near or "")
-
-
-def _is_key_of_model(text: str) -> bool:
-    root, dot, _ = clean(text).partition(".")
-    return bool(dot) and root.casefold() in OVERRIDE_ROOTS
 
 
 def _names_nobody(setting: Setting, text: str) -> bool:

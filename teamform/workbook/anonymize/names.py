@@ -11,6 +11,7 @@ from teamform.workbook.layout import DROP_DOWNS, HIDDEN_SHEET, SHEETS
 from teamform.workbook.reading.book import Book
 from teamform.workbook.reading.marks import OUR_PREFIXES
 from teamform.workbook.reading.tables import Table
+from teamform.workbook.sheet_names import free_sheet_name
 
 BUILT_IN = "_xlnm."
 """Excel's own names begin so."""
@@ -83,17 +84,9 @@ def _sheets(names: list[str], declared: Mapping[str, str]) -> dict[str, str]:
             new[name] = own
             taken.add(own.casefold())
         else:
-            new[name] = _free(f"Sheet {number}", taken)
+            new[name] = free_sheet_name(f"Sheet {number}", taken)
+            taken.add(new[name].casefold())
     return new
-
-
-def _free(name: str, taken: set[str]) -> str:
-    free, number = name, 1
-    while free.casefold() in taken:
-        number += 1
-        free = f"{name} ({number})"
-    taken.add(free.casefold())
-    return free
 
 
 def _ranges(names: Iterable[str]) -> dict[str, str]:

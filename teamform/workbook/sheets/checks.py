@@ -29,12 +29,7 @@ _SEVERITY = "Errors stop a solve, those in scenarios that scenario alone; warnin
 
 def _columns(findings: Sequence[Finding]) -> tuple[GridColumn, ...]:
     return (
-        GridColumn(
-            "Severity",
-            "text",
-            11,
-            "Errors stop a solve, those in scenarios that scenario alone; warnings do not.",
-        ),
+        GridColumn("Severity", "text", 11, _SEVERITY),
         GridColumn("Code", "id", 8),
         GridColumn("Cell", "link", width_of([one.address for one in findings], 12, 26), "Click to go there."),
         GridColumn("Column", "text", width_of([one.header for one in findings], 9, 24)),

@@ -197,11 +197,7 @@ class _Writer:
         fill = _FILLS.get(cell.state) if isinstance(cell, Shown) else None if is_solved else GREY_FILL
         properties = {"bg_color": fill} if fill else {}
         look = self.styles.get(border=1, border_color=LINE, align="center", text_wrap=True, **properties)
-        shown = cell.value if isinstance(cell, Shown) else cell
-        if shown is None or shown == "":
-            self.sheet.write_blank(row, column, None, look)
-        else:
-            write_cell(self.sheet, row, column, shown, look)
+        self.canvas.page.merged(row, column, column, cell, look)
 
 
 def write_head(canvas: Canvas, others: Sequence[str], last: int, width: float) -> None:

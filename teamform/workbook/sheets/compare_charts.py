@@ -40,8 +40,7 @@ def write_charts_heading(canvas: Canvas, row: int, last: int) -> int:
     if not canvas.comparison.solved:
         return row
     canvas.page.heading(row, 0, last, "Value, and what it takes")
-    for blank in range(row + 1, row + 1 + CHART_ROWS):
-        canvas.sheet.set_row_pixels(blank, ROW_PIXELS)
+    canvas.page.leave_room(row + 1, CHART_ROWS, ROW_PIXELS)
     return row + 1 + CHART_ROWS
 
 

@@ -8,7 +8,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from teamform.analysis.frontier import frontier_verdict, proof_of
-from teamform.analysis.words import listed
+from teamform.analysis.words import counted, listed
 from teamform.domain.frontier import Axis, Frontier
 from teamform.domain.problem import Problem
 from teamform.workbook.charts import Block, line_chart
@@ -61,13 +61,11 @@ def _write_head(page: Page, frontier: Frontier, currency: str) -> None:
     sheet, styles = page.sheet, page.styles
     sheet.set_row(0, 30)
     sheet.write_string(0, 0, _title(frontier), styles.title)
-    number = "point" if len(frontier.points) == 1 else "points"
-    sheet.write_string(1, 0, f"{len(frontier.points)} {number}", styles.subtitle)
+    sheet.write_string(1, 0, counted(len(frontier.points), "point"), styles.subtitle)
     sentence = frontier_verdict(frontier, currency)
     page.merged(3, 0, LAST_COLUMN, sentence, styles.band("good" if frontier.is_proven else "fair"))
     sheet.set_row(3, 16.5 * max(1, -(-len(sentence) // BAND_LETTERS)) + 10)
-    for row in range(CHART_TOP, CHART_TOP + CHART_ROWS):
-        sheet.set_row_pixels(row, ROW_PIXELS)
+    page.leave_room(CHART_TOP, CHART_ROWS, ROW_PIXELS)
 
 
 def _title(frontier: Frontier) -> str:

@@ -74,8 +74,7 @@ def _write_tradeoff(canvas: Canvas, row: int) -> int:
     chart = scatter_chart(canvas.workbook, block, title, axes=(block.header(block.categories[0]), "points"))
     chart.set_size({"width": 2 * CHART_WIDTH, "height": CHART_HEIGHT})
     canvas.sheet.insert_chart(row + 1, 0, chart, {"x_offset": 4, "y_offset": 4})
-    for blank in range(row + 1, row + 1 + CHART_ROWS):
-        canvas.sheet.set_row_pixels(blank, ROW_PIXELS)
+    canvas.page.leave_room(row + 1, CHART_ROWS, ROW_PIXELS)
     return row + CHART_ROWS + 2
 
 
@@ -173,10 +172,7 @@ class _Section:
         cell: Cell = amount if amount is not None else facts.ending.value if facts else None
         form = {"num_format": NUMBER_FORMATS[measure.form]} if amount is not None else {"text_wrap": True}
         look = self.canvas.styles.get(border=1, border_color=LINE, align="center", **form)
-        if cell is None:
-            self.canvas.sheet.write_blank(row, column, None, look)
-        else:
-            write_cell(self.canvas.sheet, row, column, cell, look)
+        self.canvas.page.merged(row, column, column, cell, look)
 
     # -- distributions -----------------------------------------------------------------------------------
 
@@ -222,8 +218,7 @@ class _Section:
         return str(self.canvas.sheet.get_name())
 
     def _insert(self, row: int, number: int, chart: Chart) -> None:
-        for blank in range(row, row + CHART_ROWS):
-            self.canvas.sheet.set_row_pixels(blank, ROW_PIXELS)
+        self.canvas.page.leave_room(row, CHART_ROWS, ROW_PIXELS)
         chart.set_size({"width": CHART_WIDTH, "height": CHART_HEIGHT})
         place = {"x_offset": 4 + (CHART_WIDTH + 10) * number, "y_offset": 4}
         self.canvas.sheet.insert_chart(row, 0, chart, place)

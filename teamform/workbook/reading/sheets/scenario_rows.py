@@ -41,12 +41,9 @@ class Draft:
     settings: dict[str, str] = field(default_factory=dict)
     swept: dict[str, tuple[str, ...]] = field(default_factory=dict)
     rows_of_settings: dict[str, int] = field(default_factory=dict)
+    made: dict[str, str] = field(default_factory=dict)
+    """The kind of each new row by its ID."""
     is_on: bool = False
-
-    @property
-    def made(self) -> dict[str, str]:
-        """Return the kind of each new row by its ID."""
-        return {change.id: change.kind for change in self.changes if change.action == "new"}
 
     def add(self, change: Change) -> None:
         """Take a change; one more field of the new row before is added to that."""
@@ -56,6 +53,8 @@ class Draft:
                 self.changes[-1] = last.replace(value=_merged(last.value, change.value))
                 return
         self.changes.append(change)
+        if change.action == "new":
+            self.made[change.id] = change.kind
         if change.action == "new" and change.kind in _NAMED:
             names = getattr(self.context, change.kind).copy()
             names.add(change.id)
