@@ -18,7 +18,7 @@ from teamform.workbook.page import PageColumn
 
 CHART_ROWS, ROW_PIXELS = 17, 20
 """Rows that a chart takes with the space below it, and how high they are."""
-CHART_WIDTH, CHART_HEIGHT = 600, 320
+CHART_WIDTH, CHART_HEIGHT = 460, 320
 """In pixels."""
 MOST_NAMED = 12
 """Of more points the names would cover each other."""
