@@ -12,6 +12,7 @@ same, and a neighbourhood needs the very ones that fit.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -23,13 +24,15 @@ from teamform.engine.coefficients import shrink
 from teamform.engine.crew import Task, run_batch
 from teamform.engine.kinds import Habits
 from teamform.engine.owners import Owners, person_of_columns
-from teamform.engine.points import Point, best_start
+from teamform.engine.partition import Use
+from teamform.engine.points import Point, best_start, least_point
 from teamform.engine.result import relative_gap
+from teamform.engine.shares import shared_out
 from teamform.engine.sifting import ENOUGH, Sifted, Sifting, rank_weights
 from teamform.engine.staffing import Staffing
 from teamform.engine.stopping import Watch
 from teamform.engine.subprogram import Subprogram
-from teamform.engine.territories import Deal, cut_out, deal_blocks, deal_people, territory_of_columns
+from teamform.engine.territories import Deal, cut_out, deal_blocks, deal_people, territory_of_columns, ties
 from teamform.engine.tighten import leaned_on
 from teamform.engine.undercharged import Undercharged
 from teamform.formulation.formulation import Formulation
@@ -51,13 +54,14 @@ LANES, LANE_WORK, LANE_BATCHES = 2, 1.0, 8
 """A lone territory is searched by so many side by side, each with so much work, so many times in a round."""
 
 LITTLE, PATIENCE, MOST_PATIENCE = 0.1, 1.5, 6.0
-"""Where that closes less than this share of the gap, all work there, and for each neighbourhood, grows."""
+"""A search that closes less than this share of the gap stalls: in a lone territory, all work there, and that
+for each neighbourhood, grows then."""
 
 PER_SEAT, PER_PERSON = 100, 100
 """So many candidates of each seat and of each person, in its territory, are in the model of a round."""
 
 FAR = 0.05
-"""A first point farther from the bound than this is not all: territories are staffed from nothing too."""
+"""Where a first point is farther from the bound than this, territories are staffed from nothing at once."""
 
 WEAK = 0.5
 """A bound is lowered beside the search if it is farther from the relaxation's value than this share of the
@@ -83,6 +87,8 @@ class Round:
         The point that the round starts from, shape ``(columns,)``.
     duals
         Duals of the rows from the relaxation of the whole, shape ``(rows,)``.
+    fallback
+        What a territory comes to that is not staffed such that its rows are kept, shape ``(columns,)``.
     """
 
     formulation: Formulation
@@ -93,6 +99,7 @@ class Round:
     territory: IntArray
     values: IntArray
     duals: FloatArray
+    fallback: IntArray
 
     @property
     def is_lone(self) -> bool:
@@ -102,11 +109,22 @@ class Round:
 
 @dataclass(frozen=True)
 class Staffed:
-    """What came of a territory: the values of its columns, the habits learnt, and the work."""
+    """What came of a territory.
+
+    Attributes
+    ----------
+    values
+        Of its columns, shape ``(columns,)``.
+    habits
+        What was learnt.
+    is_enough
+        Whether that alone reaches the gap asked for.
+    """
 
     values: IntArray
     habits: Habits
     work: float
+    is_enough: bool
 
 
 @dataclass(frozen=True)
@@ -117,12 +135,15 @@ class Effort:
     ----------
     patience
         How much more work than usual each neighbourhood may take.
+    enough
+        A score of the whole at which the gap asked for is reached, in thousandths of a point.
     """
 
     work: float
     begin: bool
     habits: Habits
     patience: float
+    enough: int
 
 
 @dataclass
@@ -148,6 +169,7 @@ class LargeSearch:
     point: Point | None = None
     score: int | None = None
     _random: np.random.Generator = field(init=False)
+    _has_begun: bool = False
     _rounds: int = 0
     _habits: Habits = field(default_factory=Habits)
     _patience: float = 1.0
@@ -156,6 +178,7 @@ class LargeSearch:
         """Keep what the relaxation says: the duals, and how much of each person each team has."""
         self._random = np.random.default_rng(self.watch.limits.seed)
         self._pricing = Pricing(self.wide)
+        self._tied = ties(self.wide.skeleton.base)
         self._look()
         if self.point is not None:
             self.score = self._score(self.point)
@@ -176,15 +199,27 @@ class LargeSearch:
         return self._gap <= self.watch.limits.gap
 
     @property
+    def _goal(self) -> int:
+        """The least score that reaches the gap asked for, as the bound is now."""
+        bound = self.sifted.bound
+        return bound - math.floor(self.watch.limits.gap * abs(bound))
+
+    @property
     def _gap(self) -> float:
         return float("inf") if self.score is None else relative_gap(self.score, self.sifted.bound)
 
     def run(self) -> None:
-        """Search until the gap asked for is reached, or stopped."""
+        """Search until the gap asked for is reached, or stopped.
+
+        A plan at hand takes the place of the construction; where the search from it stalls, that follows.
+        """
         if self._gap > FAR:
             self._begin()
         while self.point is not None and not self.done and self.watch.reason is None:
+            before = self._gap
             self._next_round(self.point)
+            if not self._has_begun and self._stalls(before):
+                self._begin()
         if self.point is None and self.watch.reason in {StopReason.TIME_LIMIT, StopReason.WORK_LIMIT}:
             self._take_nobody()
 
@@ -204,12 +239,26 @@ class LargeSearch:
 
     def _begin(self) -> None:
         """Staff all territories from nothing: aiming at the relaxation, or without where that has no plan."""
-        nobody = Point.lowest(self.wide)
-        for start in (self._aim(nobody), nobody):
+        self._has_begun = True
+        likely, parts = self._likely
+        taken = likely[:0] if self.point is None else self.point.taken
+        least = least_point(self.wide, np.union1d(likely, taken), self._tied, self.watch)
+        shared = shared_out(self.wide, likely, parts, least, self._random)
+        for start in (self._aim(shared), shared, least):
             if self.watch.reason is not None:
                 break
-            if self._staff(self._deal(start, FIRST_TERRITORY), 0.0, begin=True):
+            one = self._deal(start, FIRST_TERRITORY, self._use)
+            fallback = Point(least.taken, start.others).values(one.formulation)
+            if self._staff(replace(one, fallback=fallback), 0.0, begin=True):
                 break
+
+    @property
+    def _likely(self) -> tuple[IntArray, FloatArray]:
+        """The candidates that the relaxation uses, and how much of each."""
+        first, candidates = self.sifted.formulation.first_x, self.sifted.formulation.candidates
+        parts = self.sifted.nearly.point[first : first + len(candidates)]
+        used = np.flatnonzero(parts > LEAST_SHARE)
+        return used if candidates.chosen is None else candidates.chosen[used], parts[used]
 
     def _aim(self, point: Point) -> Point:
         """Return the point with the columns that all teams lean on at what the relaxation says of them.
@@ -238,8 +287,14 @@ class LargeSearch:
             one = replace(one, values=(self.point or point).values(one.formulation))
             before = self._gap
             self._staff(one, LANE_WORK * self._patience, begin=False)
-            if before - self._gap < LITTLE * before:
+            if self._stalls(before):
+                if not self._has_begun:
+                    return
                 self._patience = min(PATIENCE * self._patience, MOST_PATIENCE)
+
+    def _stalls(self, before: float) -> bool:
+        """Tell whether little of the gap was closed that there was before."""
+        return not self.done and before - self._gap < LITTLE * before
 
     def _take_nobody(self) -> None:
         """Take the plan without teams, repaired if need be, where there was no time for a better one."""
@@ -248,9 +303,9 @@ class LargeSearch:
 
     # -- rounds ---------------------------------------------------------------------------------------------
 
-    def _deal(self, point: Point, size: int) -> Round:
-        """Deal teams and people, and make the model of the round."""
-        of_block, number = deal_blocks(len(self.wide.problem.initiatives), size, self._random)
+    def _deal(self, point: Point, size: int, use: Use | None = None) -> Round:
+        """Deal people, and teams, with a use by the people that they share; make the model of the round."""
+        of_block, number = deal_blocks(self._tied, size, self._random, use)
         people = self.wide.candidates.number_of_people
         of_person = deal_people(self._use, of_block, people, number, self._random)
         deal = Deal(of_block, of_person, number, first_takes_all=self._rounds % 2 == 1)
@@ -260,7 +315,7 @@ class LargeSearch:
         owners = Owners.of(program, block, person_of_columns(formulation))
         territory = territory_of_columns(block, owners, deal)
         values, duals = point.values(formulation), self._duals_of(formulation)
-        return Round(formulation, program, owners, deal, block, territory, values, duals)
+        return Round(formulation, program, owners, deal, block, territory, values, duals, values)
 
     def _duals_of(self, formulation: Formulation) -> FloatArray:
         """Return the relaxation's duals for the rows of another choice of candidates."""
@@ -285,22 +340,25 @@ class LargeSearch:
         if one.is_lone and not begin:
             parts = parts * LANES
         seeds = self._random.integers(2**31, size=len(parts)).tolist()
-        effort = Effort(work, begin, self._habits, self._patience)
+        effort = Effort(work, begin, self._habits, self._patience, self._goal)
         tasks: list[Task[Staffed | Sifted]] = [
-            Task(partial(_staff_territory, one, part, effort, seed))
+            Task(partial(_staff_territory, one, part, effort, seed), _is_enough)
             for part, seed in zip(parts, seeds, strict=True)
         ]
         answers = self._staffed(tasks)
         self.watch.work += sum(answer.work for answer in answers)
         self._habits = Habits.mean([answer.habits for answer in answers])
-        lifted = [part.lift(answer.values, one.values) for part, answer in zip(parts, answers, strict=True)]
+        lifted = [part.lift(answer.values, one.values) for part, answer in zip(parts, answers, strict=False)]
         together = one.values + sum(values - one.values for values in lifted)
         tried = [together, *lifted] if one.is_lone and len(lifted) > 1 else [together]
         kept = [self._take(one, one.formulation.settle(values)) for values in tried]
         return any(kept)
 
     def _staffed(self, tasks: list[Task[Staffed | Sifted]]) -> list[Staffed]:
-        """Return the answers of territories; where the bound is weak, it is lowered beside them."""
+        """Return the answers of territories; where the bound is weak, it is lowered beside them.
+
+        Those after one that reaches the gap asked for are left out.
+        """
         enough, before = self._enough, self.sifted.work
         is_weak = self.sifting.open > enough and not self.sifting.is_exhausted
         lower: Task[Staffed | Sifted] = Task(partial(self.sifting.lower, enough))
@@ -325,7 +383,7 @@ class LargeSearch:
         return program.score(point.values(formulation))
 
 
-def _use(sifted: Sifted) -> tuple[IntArray, IntArray, FloatArray]:
+def _use(sifted: Sifted) -> Use:
     """Return people, their teams, and how much of them a relaxation has there."""
     first, candidates = sifted.formulation.first_x, sifted.formulation.candidates
     share = sifted.nearly.point[first : first + len(candidates)]
@@ -355,5 +413,12 @@ def _staff_territory(one: Round, part: Subprogram, effort: Effort, seed: int, wa
     )
     if effort.begin:
         staffing.begin()
-    learnt = staffing.improve(effort.work, effort.habits, effort.patience)
-    return Staffed(staffing.values, learnt, staffing.work)
+    learnt = staffing.improve(effort.work, effort.habits, effort.patience, effort.enough)
+    if not staffing.is_feasible:
+        return Staffed(one.fallback[part.columns], learnt, staffing.work, is_enough=False)
+    is_enough = not effort.begin and staffing.program.score(staffing.values) >= effort.enough
+    return Staffed(staffing.values, learnt, staffing.work, is_enough)
+
+
+def _is_enough(answer: Staffed | Sifted) -> bool:
+    return isinstance(answer, Staffed) and answer.is_enough

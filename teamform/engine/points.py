@@ -102,8 +102,35 @@ def _repaired(wide: Formulation, plan: Plan, watch: Watch) -> tuple[Formulation,
     touched = _touched(formulation, values)
     near = _nearest(wide, taken, touched)
     formulation = wide.restricted(_around(wide, taken, [*touched, *near]))
-    found = _staffed_anew(formulation, formulation.start(plan), touched, near, watch)
+    choices = ([*touched, *near], touched, range(len(wide.problem.initiatives)))
+    found = _staffed_anew(formulation, formulation.start(plan), choices, watch)
     return None if found is None else (formulation, formulation.settle(found))
+
+
+def least_point(wide: Formulation, likely: IntArray, tied: IntArray, watch: Watch) -> Point:
+    """Return a point where only such teams run as must run, and those that these depend on.
+
+    Where none is found, the point where nobody runs.
+
+    Parameters
+    ----------
+    likely
+        Candidates to staff them with; where these are too few, all of theirs are tried.
+    tied
+        Of each initiative the first of those that it goes with (see ``territories.ties``).
+    """
+    nobody = Point.lowest(wide)
+    some = wide.restricted(nobody.taken)
+    touched = _touched(some, nobody.values(some))
+    if not touched:
+        return nobody
+    needed = np.flatnonzero(np.isin(tied, tied[touched])).tolist()
+    for candidates in (likely, _around(wide, likely, needed)):
+        formulation = wide.restricted(candidates)
+        found = _staffed_anew(formulation, nobody.values(formulation), [needed], watch)
+        if found is not None:
+            return Point.of(formulation, formulation.settle(found))
+    return nobody
 
 
 def _nearest(wide: Formulation, taken: IntArray, touched: Sequence[int]) -> list[int]:
@@ -139,18 +166,13 @@ def _touched(formulation: Formulation, values: IntArray) -> list[int]:
 
 
 def _staffed_anew(
-    formulation: Formulation, values: IntArray, touched: Sequence[int], near: Sequence[int], watch: Watch
+    formulation: Formulation, values: IntArray, choices: Iterable[Sequence[int]], watch: Watch
 ) -> IntArray | None:
-    """Return the best point where no other team than those touched and those near changes.
-
-    Where there is none, no other than those touched; where that is not enough, all teams may change.
-    """
+    """Return the best point where no other teams than those of a choice change: the first that has any."""
     program = rank_program(formulation.model, 0, ())
     inside = np.clip(values, program.lower, program.upper)
-    block = formulation.model.column_block
-    some = (np.isin(block, [-1, *touched, *near]), np.isin(block, [-1, *touched]))
-    for free in (*some, np.ones(len(values), dtype=bool)):
-        part = restrict(program, free, inside)
+    for chosen in choices:
+        part = restrict(program, np.isin(formulation.model.column_block, [-1, *chosen]), inside)
         found = search(part.program, Search(REPAIR_WORK, parameters=LINEAR), watch, inside[part.columns])
         watch.work += found.work
         if found.values is not None:

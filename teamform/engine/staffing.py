@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 import numpy as np
 
@@ -32,8 +33,11 @@ LEAST_SHARE = 0.02
 NEARLY = 1e-3
 """How exactly the first-order method tells the prices."""
 
-SUPPORT_WORK = 1.0
-"""The most work for a plan over the support."""
+SUPPORT_WORKS = (1.0, 3.0)
+"""The most work for a plan over the support, at first and where too little came of that."""
+
+POOR = 0.1
+"""Too little is a plan that is farther from the relaxation than this."""
 
 MOSTLY = 0.6
 """The search over the support begins with the candidates of which the relaxation has at least so much."""
@@ -76,11 +80,11 @@ class Staffing:
     seed: int
     watch: Watch
     work: float = 0.0
-    _is_feasible: bool = field(init=False)
+    is_feasible: bool = field(init=False)
 
     def __post_init__(self) -> None:
         """Look at the first point."""
-        self._is_feasible = self.program.is_feasible(self.values)
+        self.is_feasible = self.program.is_feasible(self.values)
 
     def begin(self) -> None:
         """Find a good plan over the support of the relaxation."""
@@ -97,23 +101,29 @@ class Staffing:
         point = self.values.astype(np.float64)
         point[part.columns] = relaxation.point
         support = self._always | (point > self.program.lower + POSITIVE)
-        if self._try_near(point, support).values is None:
-            self._try(support, SUPPORT_WORK)
+        for work in SUPPORT_WORKS:
+            found = self._try_near(point, support, work)
+            is_near = self.program.score(self.values) >= (1 - POOR) * relaxation.bound
+            if found.finished or (self.is_feasible and is_near):
+                return
+        self._try(support, SUPPORT_WORKS[0])
 
-    def _try_near(self, point: FloatArray, support: BoolArray) -> Found:
+    def _try_near(self, point: FloatArray, support: BoolArray, work: float) -> Found:
         """Staff over the support, beginning with the candidates of which the relaxation's point has most."""
         are_candidates = (self.person >= 0) & (self.number >= 0)
         hint = np.where(are_candidates & (point > MOSTLY), 1, self.program.lower - 1)
-        how = Search(SUPPORT_WORK, self.seed, parameters=(*LINEAR, ("repair_hint", True)))
+        how = Search(work, self.seed, parameters=(*LINEAR, ("repair_hint", True)))
         return self._staff(support, how, hint)
 
-    def improve(self, work: float, habits: Habits, patience: float = 1.0) -> Habits:
+    def improve(self, work: float, habits: Habits, patience: float = 1.0, enough: float = inf) -> Habits:
         """Search neighbourhoods until so much work is done in all; return the habits that they have now.
 
         Parameters
         ----------
         patience
             How much more work than usual each neighbourhood may take.
+        enough
+            A score at which nothing better is sought, in thousandths of a point.
         """
         random = np.random.default_rng(self.seed)
         losses = Losses(self.program, self.duals, self.number, self.person)
@@ -122,7 +132,7 @@ class Staffing:
         kinds: list[Neighbourhood] = [teams, people]
         kinds += [teams.of_the_cheap(habits.cheap_teams), people.of_the_cheap(habits.cheap_people)]
         able = kinds if people.exist else [kind for kind in kinds if isinstance(kind, Teams)]
-        while self.work < work and self.watch.reason is None:
+        while self.work < work and self.program.score(self.values) < enough and self.watch.reason is None:
             kind = self._chosen(able, random)
             before, spent = self.program.score(self.values), self.work
             free = self._worthwhile(kind.choose(self.values), losses, kind.share)
@@ -166,8 +176,8 @@ class Staffing:
         self.work += found.work + OVERHEAD + WORK_PER_ENTRY * len(part.program.row_column)
         if found.values is not None:
             values = part.lift(found.values, self.values)
-            if not self._is_feasible:
-                self.values, self._is_feasible = values, self.program.is_feasible(values)
+            if not self.is_feasible:
+                self.values, self.is_feasible = values, self.program.is_feasible(values)
             elif self.program.score(values) >= self.program.score(self.values):
                 self.values = values
         return found

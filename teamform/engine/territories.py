@@ -13,9 +13,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from teamform.engine.owners import Owners
+from teamform.engine.partition import LITTLE, Use, partition, pull_of_blocks
 from teamform.engine.subprogram import BoolArray, Subprogram, restrict
-from teamform.formulation.linear import INFINITE, FloatArray, IntArray
+from teamform.formulation.linear import GLOBAL, INFINITE, FloatArray, IntArray, LinearModel
 from teamform.formulation.program import Program
+
+FEW = 4
+"""A row that holds no more blocks than these ties them to each other."""
 
 HELD = -1
 """The territory of a column that stays as it is."""
@@ -44,14 +48,58 @@ class Deal:
     first_takes_all: bool
 
 
-def deal_blocks(blocks: int, size: int, random: np.random.Generator) -> tuple[IntArray, int]:
-    """Deal blocks into territories of about so many, at random; return each block's, and their number."""
+def ties(model: LinearModel) -> IntArray:
+    """Return for each block the first of those that rows of few blocks tie it to, shape ``(blocks,)``.
+
+    An initiative and another that it depends on, say: neither can be staffed where the other is not.
+    """
+    blocks = int(model.column_block.max(initial=GLOBAL)) + 1
+    of_entry = model.column_block[model.row_column]
+    pairs = np.unique(model.row_of_entry()[of_entry >= 0] * max(blocks, 1) + of_entry[of_entry >= 0])
+    row, block = pairs // max(blocks, 1), pairs % max(blocks, 1)
+    few = np.bincount(row, minlength=model.number_of_rows)[row] <= FEW
+    row, block = row[few], block[few]
+    first = np.arange(blocks)
+    while True:
+        least = np.full(model.number_of_rows, blocks)
+        np.minimum.at(least, row, first[block])
+        tied = first.copy()
+        np.minimum.at(tied, block, least[row])
+        if np.array_equal(tied, first):
+            return first
+        first = tied
+
+
+def deal_blocks(
+    tied: IntArray, size: int, random: np.random.Generator, use: Use | None = None
+) -> tuple[IntArray, int]:
+    """Deal blocks into territories of about so many; return each block's, and their number.
+
+    Parameters
+    ----------
+    tied
+        Of each block the first of those that go with it, shape ``(blocks,)``. Where these are more than a
+        territory has, they are dealt one by one.
+    use
+        People, blocks, and how much of each person a relaxation has in each of these blocks: blocks that
+        share people go together, and territories have about as many people. At random without it.
+    """
+    blocks = len(tied)
     number = max(1, round(blocks / size))
-    return random.permutation(np.arange(blocks) % number), number
+    many = np.bincount(tied, minlength=blocks)[tied] > size
+    _, group = np.unique(np.where(many, np.arange(blocks), tied), return_inverse=True)
+    groups = int(group.max(initial=-1)) + 1
+    between: FloatArray = np.zeros((groups, groups))
+    weights: FloatArray = np.ones(blocks)
+    if use is not None:
+        np.add.at(between, (group[:, np.newaxis], group[np.newaxis]), pull_of_blocks(use, blocks))
+        weights = LITTLE + np.bincount(use[1], weights=use[2], minlength=blocks).astype(np.float64)
+    heavy: FloatArray = np.bincount(group, weights=weights, minlength=groups).astype(np.float64)
+    return partition(between, heavy, number, random)[group], number
 
 
 def deal_people(
-    use: tuple[IntArray, IntArray, FloatArray],
+    use: Use,
     of_block: IntArray,
     people: int,
     number: int,

@@ -34,7 +34,7 @@ def take_it(monkeypatch: pytest.MonkeyPatch) -> None:
     little = {"FIRST_TERRITORY": 2, "TERRITORY": 2, "ROUND_WORK": 0.02, "LANE_WORK": 0.02}
     for name, value in little.items():
         monkeypatch.setattr(large, name, value)
-    monkeypatch.setattr(staffing, "SUPPORT_WORK", 0.05)
+    monkeypatch.setattr(staffing, "SUPPORT_WORKS", (0.05, 0.1))
     monkeypatch.setattr(staffing, "WORK_PER_TRY", 0.02)
     monkeypatch.setattr(stopping, "LEAST_WORK", 0.0)
 

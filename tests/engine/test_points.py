@@ -9,8 +9,9 @@ from teamform import catalogue
 from teamform.domain.entities import Status
 from teamform.domain.plan import Plan
 from teamform.engine import Limits, points, solve
-from teamform.engine.points import Point, best_start
+from teamform.engine.points import Point, best_start, least_point
 from teamform.engine.stopping import Watch
+from teamform.engine.territories import ties
 from teamform.formulation.build import formulate
 from teamform.referee import judge
 from tests.engine.large_path import plain, varied
@@ -152,3 +153,38 @@ def test_no_plan_that_can_be_made_to_keep_the_rules_is_no_start(best):
     )
     assert best_start(whole, [], watch()) is None
     assert best_start(formulate(nobody, catalogue.load("balanced")), [good], watch()) is None
+
+
+def must_run(whole, which):
+    """The same problem where some initiatives must run."""
+    must = {one.id for one in whole.problem.initiatives[which]}
+    initiatives = tuple(
+        each.replace(status=Status.MUST) if each.id in must else each for each in whole.problem.initiatives
+    )
+    return formulate(whole.problem.replace(initiatives=initiatives), catalogue.load("balanced"))
+
+
+def least_of(formulation, likely):
+    return least_point(formulation, likely, ties(formulation.skeleton.base), watch())
+
+
+@pytest.mark.parametrize(("make", "which"), [(plain, slice(2)), (varied, slice(-2, None))])
+def test_the_least_point_has_the_teams_that_must_run_and_those_they_depend_on(make, which):
+    formulation = must_run(make(14, 3), which)
+    nobody = np.zeros(0, dtype=np.int64)
+    for likely in (nobody, np.arange(len(formulation.candidates))):
+        point = least_of(formulation, likely)
+        values = point.values(formulation)
+        assert formulation.model.is_feasible(values)
+        running = {team.initiative for team in formulation.decode(values).teams}
+        must = {one.id for one in formulation.problem.initiatives if one.status is Status.MUST}
+        needed = {other for one in formulation.problem.initiatives for other in one.depends_on}
+        assert must <= running <= must | needed
+
+
+def test_the_least_point_is_nobody_where_none_must_run_or_none_is_found():
+    assert len(least_of(plain(14, 1), np.zeros(0, dtype=np.int64)).taken) == 0
+    whole = plain(14, 1)
+    away = whole.problem.replace(people=tuple(one.replace(active=False) for one in whole.problem.people))
+    formulation = must_run(formulate(away, catalogue.load("balanced")), slice(1))
+    assert len(least_of(formulation, np.zeros(0, dtype=np.int64)).taken) == 0

@@ -47,6 +47,17 @@ def test_it_never_gets_worse_and_finds_the_best_of_few_teams(best):
     assert before <= PROGRAM.score(search.values) == PROGRAM.score(best)
 
 
+def test_it_ends_where_the_score_is_enough(best):
+    search = staffing(WHOLE.model.lower)
+    search.begin()
+    begun = search.work
+    search.improve(begun + 5.0, Habits(), enough=PROGRAM.score(search.values))
+    assert search.work == begun
+    search.improve(begun + 5.0, Habits(), enough=PROGRAM.score(best))
+    assert PROGRAM.score(search.values) == PROGRAM.score(best)
+    assert search.work < begun + 5.0
+
+
 def test_the_best_stays(best):
     search = staffing(best)
     search.improve(0.05, Habits())

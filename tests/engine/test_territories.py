@@ -19,6 +19,7 @@ from teamform.engine.territories import (
     deal_blocks,
     deal_people,
     territory_of_columns,
+    ties,
 )
 from teamform.formulation.linear import INFINITE, LinearModelBuilder, Tag
 from tests.engine import tiny
@@ -124,10 +125,44 @@ def test_columns_of_nobody_are_the_firsts_or_held():
 
 
 def test_blocks_are_dealt_evenly():
-    of_block, number = deal_blocks(20, 4, np.random.default_rng(1))
+    of_block, number = deal_blocks(np.arange(20), 4, np.random.default_rng(1))
     assert number == 5
     assert np.bincount(of_block).tolist() == [4] * 5
-    assert deal_blocks(3, 100, np.random.default_rng(1))[0].tolist() == [0, 0, 0]
+    assert deal_blocks(np.arange(3), 100, np.random.default_rng(1))[0].tolist() == [0, 0, 0]
+    others = deal_blocks(np.arange(20), 4, np.random.default_rng(2))[0]
+    assert not np.array_equal(of_block, others)
+
+
+def test_tied_blocks_go_together_but_for_more_than_a_territory_has():
+    tied = np.array([0, 1, 0, 3, 1, 5, 6, 7])
+    for seed in range(5):
+        of_block, number = deal_blocks(tied, 4, np.random.default_rng(seed))
+        assert number == 2
+        assert of_block[0] == of_block[2]
+        assert of_block[1] == of_block[4]
+    chain = np.zeros(8, dtype=np.int64)
+    assert np.bincount(deal_blocks(chain, 4, np.random.default_rng(1))[0]).tolist() == [4, 4]
+
+
+def test_blocks_that_share_people_go_together():
+    person, block = np.arange(8) // 2, np.array([0, 5, 1, 4, 2, 7, 3, 6])
+    use = (person, block, np.ones(8))
+    of_block, _ = deal_blocks(np.arange(8), 2, np.random.default_rng(1), use)
+    pairs = block.reshape(4, 2)
+    assert np.array_equal(of_block[pairs[:, 0]], of_block[pairs[:, 1]])
+    assert np.bincount(of_block).tolist() == [2] * 4
+
+
+def test_rows_of_few_blocks_tie_them():
+    """0 - 1 - 3 by two rows; 2 is in a row of five only; 4 in one with a column of no block."""
+    model = LinearModelBuilder()
+    runs = [model.add_column(f"run{place}", block=place) for place in range(5)]
+    total = model.add_column("total")
+    for first, second in ((0, 1), (1, 3)):
+        model.add_row([(runs[first], 1), (runs[second], -1)], Tag("depends"), most=0)
+    model.add_row([(run, 1) for run in runs], Tag("budget"), most=3)
+    model.add_row([(runs[4], 1), (total, -1)], Tag("total"), most=0)
+    assert ties(model.finish()).tolist() == [0, 0, 2, 0, 4]
 
 
 def test_people_are_dealt_as_the_relaxation_uses_them():
@@ -155,7 +190,7 @@ def test_territories_of_a_problem_with_rules_of_all_types():
     owners = Owners.of(program, model.column_block, person_of_columns(whole))
     random = np.random.default_rng(1)
     for takes_all in (True, False):
-        of_block, number = deal_blocks(len(whole.problem.initiatives), 2, random)
+        of_block, number = deal_blocks(ties(whole.skeleton.base), 2, random)
         of_person = random.integers(0, number, whole.candidates.number_of_people)
         deal = Deal(of_block, of_person, number, takes_all)
         territory = territory_of_columns(model.column_block, owners, deal)
