@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from teamform.analysis.comparison.regret import PlanRegret, Regrets
 from teamform.domain.batch import Ending
 from teamform.domain.change import DRAW, Scenario
 from teamform.scenarios.compare import compared
@@ -114,6 +116,18 @@ def test_regret_is_a_matrix_with_the_most_robust_plan_named(small):
     assert header[:5] == ("Plan of", "Judgement", "Greatest regret", "Mean regret", "Holds in")
     assert header[5:] == ("Base", "Ann leaves", "Three runs")
     assert rows[1] == ("Ann leaves", "most robust", 5, pytest.approx(5 / 3), 3, 0, 0, 5)
+
+
+@pytest.mark.parametrize("most", [25, 1], ids=["side by side", "a row each"])
+def test_a_plan_that_breaks_somewhere_says_so_instead_of_its_greatest_regret(monkeypatch, most):
+    monkeypatch.setattr(canvas, "MOST_COLUMNS", most)
+    breaking = Regrets(("A", "B"), (PlanRegret("A", (9, None)), PlanRegret("B", (5, 9))), (9, 9))
+    rows = rows_of(opened(comparison_workbook(replace(small_comparison(), regrets=breaking))), "Regret")
+    if most > 1:
+        assert rows[1] == ("A", None, "breaks", "breaks", 1, 0, "breaks")
+        assert rows[2] == ("B", "most robust", 4, 2, 2, 4, 0)
+    else:
+        assert rows[1:3] == [("Greatest regret", None, "breaks", 4), ("Mean regret", None, "breaks", 2)]
 
 
 def test_many_scenarios_have_a_row_each(monkeypatch):

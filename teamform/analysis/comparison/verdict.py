@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from teamform.analysis.comparison.comparison import Comparison
+from teamform.analysis.comparison.regret import PlanRegret, Regrets
 from teamform.analysis.verdict import short_percent, short_points
-from teamform.analysis.words import counted, listed
+from teamform.analysis.words import counted, every, listed
 from teamform.domain.batch import Ending
 
 NAMED = 3
@@ -39,7 +40,8 @@ def _most(comparison: Comparison) -> Iterator[str]:
     names = [name for value, name in valued if value == most]
     if len(names) == len(valued):
         if len(names) > 1:
-            yield f"All {len(names)} {comparison.noun}s give the same value: {short_points(most)} points."
+            who = every(len(names), comparison.noun).capitalize()
+            yield f"{who} give the same value: {short_points(most)} points."
         else:
             yield f"Only {_quoted(names)} has a plan: {short_points(most)} points of value."
         return
@@ -71,8 +73,8 @@ def _in_common(comparison: Comparison) -> Iterator[str]:
     serves = sum(one.is_no_regret for one in comparison.assignments)
     yield (
         f"No regret: {runs} of {counted(len(comparison.initiatives), 'initiative')} and {serves} of "
-        f"{counted(len(comparison.assignments), 'assignment')} are in all "
-        f"{len(comparison.solved)} plans."
+        f"{counted(len(comparison.assignments), 'assignment')} are in "
+        f"{every(len(comparison.solved), 'plan')}."
     )
 
 
@@ -81,12 +83,22 @@ def _robust(comparison: Comparison) -> Iterator[str]:
     plan = regrets.most_robust if regrets else None
     if regrets is None or plan is None:
         return
-    greatest, held, total = regrets.greatest(plan) or 0.0, regrets.holds(plan), len(plan.scores)
-    where = (
-        "nowhere" if held == total else f"it holds in {held} of {total} {comparison.noun}s, and nowhere there"
-    )
-    below = f"does it score more than {short_points(greatest)} points below the best known"
-    yield f"The most robust plan is that of {_quoted([plan.name])}: {where} {below}."
+    why = _why_robust(regrets, plan, comparison.noun)
+    greatest = short_points(regrets.greatest_where_it_holds(plan))
+    below = f"does it score more than {greatest} points below the best known"
+    yield f"The most robust plan is that of {_quoted([plan.name])}: {why} {below}."
+
+
+def _why_robust(regrets: Regrets, plan: PlanRegret, noun: str) -> str:
+    """Return what makes a plan the most robust: how often it holds, or its greatest regret."""
+    held, total, rivals = regrets.holds(plan), len(plan.scores), regrets.rivals
+    where = f"in {every(total, noun)}" if held == total else f"in {held} of {total} {noun}s"
+    nowhere = "nowhere" if held == total else "nowhere there"
+    if rivals == len(regrets.plans) and held == total:
+        return nowhere
+    if rivals == 1:
+        return f"it alone holds {where}, and {nowhere}"
+    return f"of the {rivals} that hold {where} its greatest regret is the least, and {nowhere}"
 
 
 def _unproven(comparison: Comparison) -> Iterator[str]:
