@@ -38,14 +38,11 @@ class Regrets:
         The plans that were judged under each of them.
     own
         What each scenario's own plan scores.
-    is_restricted
-        Whether only some of the plans were judged, as there are many.
     """
 
     scenarios: tuple[str, ...]
     plans: tuple[PlanRegret, ...]
     own: tuple[float, ...]
-    is_restricted: bool = False
 
     @cached_property
     def best_known(self) -> tuple[float, ...]:
