@@ -27,6 +27,7 @@ from tests.comparison.batches import (
     BASE_PLAN,
     BASE_RESULT,
     POLICY,
+    WITHOUT_ANN,
     ask_of,
     change,
     failed,
@@ -99,8 +100,32 @@ def test_the_best_is_marked_by_a_star_and_stays_a_number(small):
 def test_who_moves_stands_beside_the_base(small):
     rows = {row[0]: row[2:] for row in rows_of(small, "Compare moves")}
     assert rows["Person ID"] == ("Elsewhere in", "Base", "Ann leaves", "Three runs")
-    assert rows["P1"] == (1, "I1 S1", "free", "=")
+    assert rows["P1"] == (1, "I1 S1", "away", "=")
     assert rows["P2"] == (1, "I2 S2", "=", "I2 S2\nI3 S3")
+
+
+@pytest.mark.parametrize("most", [25, 1], ids=["side by side", "a row each"])
+def test_who_serves_nowhere_is_free_or_away_or_not_there(monkeypatch, most):
+    monkeypatch.setattr(canvas, "MOST_COLUMNS", most)
+    hired = change("people", "P4", action="new", value={"name": "Di", "role": "BPO"})
+    sick = change("people", "P3", "capacity_fte", value=0.0)
+    comparison = compared(
+        BASE_RESULT,
+        [
+            result(scenario("Hired", hired), plan(team("I1", "P4 S1"), team("I2", "P2 S2"))),
+            result(scenario("Third", sick), plan(team("I2", "P2 S2"))),
+            result(scenario("Gone", change("people", "P1", action="remove")), WITHOUT_ANN),
+        ],
+        ask_of(),
+    )
+    rows = {row[0]: row[2:] for row in rows_of(opened(comparison_workbook(comparison)), "Compare moves")}
+    if most > 1:
+        assert rows["P1"] == (3, "I1 S1", "free", "free", "not there")
+        assert rows["P3"] == (1, "free", "=", "away", "I1 S1")
+        assert rows["P4"] == (1, "not there", "I1 S1", "=", "=")
+    else:
+        assert rows["P1"][2:8] == (2, "I1 S1", "free", 2, "not there", 1)
+        assert rows["P4"][3:6] == ("not there", "I1 S1", 1)
 
 
 def test_what_all_have_in_common_has_its_share(small):

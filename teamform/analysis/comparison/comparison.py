@@ -144,6 +144,11 @@ class Comparison:
         return tuple(one for one in self.all if one.is_solved)
 
     @cached_property
+    def by_name(self) -> Mapping[str, ScenarioFacts]:
+        """Return the base and the others by their names."""
+        return {one.name: one for one in self.all}
+
+    @cached_property
     def best(self) -> Mapping[str, float | None]:
         """Return the best amount of each measure, None where none is better than the others."""
         return {one.id: best_of(one.id, (two.amount(one.id) for two in self.solved)) for one in MEASURES}
