@@ -40,7 +40,7 @@ class WhatIfReport:
     base_row, rows
         The base and each scenario in a line.
     findings
-        The warnings of the input.
+        The warnings of the input, and the errors in its Scenarios sheet, which stop only those scenarios.
     reused
         How many results were there from an earlier run, and were not sought again.
     elapsed_s
