@@ -15,7 +15,7 @@ from teamform.analysis.verdict import short_points
 from teamform.domain.batch import Ending
 from teamform.domain.plan import StopReason
 from teamform.report import console
-from teamform.report.findings import noted
+from teamform.report.findings import noted, print_findings
 from teamform.report.numbers import counted, percent, seconds
 from teamform.results import WhatIfReport
 
@@ -40,6 +40,7 @@ def print_batch(report: WhatIfReport) -> None:
         out.print(f"  and {len(report.rows) - MOST_ROWS} more")
     out.print()
     _print_reasons(report, out)
+    print_findings(report.file_warnings, out)
     if report.findings:
         out.print(noted(report.path, report.findings), soft_wrap=True)
     if report.plans:

@@ -50,6 +50,16 @@ def test_an_error_of_the_sheet_is_an_error_that_stops_its_scenario_alone(teamfor
     assert {one.severity for one in document.warnings} <= {"warning"}
 
 
+def test_warnings_of_the_file_are_told(teamform, shop, tmp_path):
+    file = tmp_path / "batch.csv"
+    file.write_text("Scenario,Sheet,Row ID,Column,Value,Foo\nHalf,People,P01,FTE,0.5,\n")
+    ran = teamform("whatif", shop, "--scenarios", file, "--output", tmp_path / "out.xlsx", "--json")
+    document = WhatIfDocument.model_validate(ran.document)
+    assert [(one.code, one.sheet) for one in document.warnings if one.sheet == "batch.csv"] == [
+        ("W103", "batch.csv")
+    ]
+
+
 def test_json_for_one_scenario(teamform, shop):
     ran = teamform("whatif", shop, "diego is away", "--workers", 1, "--json")
     assert ran.code == 0

@@ -227,6 +227,14 @@ def test_errors_in_scenarios_are_no_warnings_of_a_batch(capsys):
     assert f"{said}shows them." in capsys.readouterr().out
 
 
+def test_warnings_of_a_file_with_scenarios_are_shown_as_no_check_shows_them(capsys):
+    doubtful = Finding("W201", "'P01 '", "", "Nothing.", sheet="batch.toml", subject="scenario 1, key row")
+    print_batch(batch_report(row("a"), file_warnings=Findings([doubtful])))
+    out = capsys.readouterr().out
+    assert "batch.toml, warnings\nW201  batch.toml, scenario 1, key row: found 'P01 '." in out
+    assert "teamform check" not in out
+
+
 def test_a_long_batch_is_cut(capsys):
     bad = (row(f"bad {number}", Ending.FAILED, reason="it broke") for number in range(20))
     print_batch(batch_report(*(row(f"s{number}") for number in range(50)), *bad))

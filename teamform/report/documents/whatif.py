@@ -109,7 +109,7 @@ class WhatIfDocument(Frozen):
     errors: tuple[FindingPart, ...]
     """What is wrong in scenarios of the workbook; it stops those alone."""
     warnings: tuple[FindingPart, ...]
-    """What is doubtful in the workbook."""
+    """What is doubtful in the workbook, and in the file with the scenarios."""
 
     @classmethod
     def of(cls, report: WhatIfReport) -> Self:
@@ -129,5 +129,5 @@ class WhatIfDocument(Frozen):
             trouble=report.trouble.message if report.trouble else None,
             journal_trouble=report.journal_trouble.message if report.journal_trouble else None,
             errors=tuple(map(FindingPart.of, report.findings.errors)),
-            warnings=tuple(map(FindingPart.of, report.findings.warnings)),
+            warnings=tuple(map(FindingPart.of, (*report.findings.warnings, *report.file_warnings))),
         )
