@@ -22,7 +22,9 @@ def comparison_verdict(comparison: Comparison) -> str:
 
 def is_clear(comparison: Comparison) -> bool:
     """Tell whether all have plans, and nothing has to be said against comparing them."""
-    return len(comparison.solved) == len(comparison.all) and not any(_unproven(comparison))
+    return len(comparison.solved) == len(comparison.all) and not any(
+        (*_unproven(comparison), *_currencies(comparison))
+    )
 
 
 def _sentences(comparison: Comparison) -> Iterator[str]:
@@ -31,6 +33,7 @@ def _sentences(comparison: Comparison) -> Iterator[str]:
         yield from _in_common(comparison)
         yield from _robust(comparison)
         yield from _unproven(comparison)
+        yield from _currencies(comparison)
     yield from _without_plan(comparison)
 
 
@@ -113,6 +116,12 @@ def _unproven(comparison: Comparison) -> Iterator[str]:
         f"{short_percent(base)}, and {counted(len(closer), f'other {noun}')} more closely: what sets them "
         f"apart may come from the search, up to that much. Solving it to a smaller gap mends that."
     )
+
+
+def _currencies(comparison: Comparison) -> Iterator[str]:
+    if comparison.currencies:
+        named = listed((one or "none named" for one in comparison.currencies), NAMED)
+        yield f"Caution: costs are in different currencies ({named}), and cannot be compared."
 
 
 def _without_plan(comparison: Comparison) -> Iterator[str]:
