@@ -13,7 +13,7 @@ from teamform.scenarios.csv_file import read_csv
 from teamform.scenarios.sample_entries import read_sample
 from teamform.scenarios.sampling import Sample
 from teamform.scenarios.settings import Where
-from teamform.scenarios.toml_file import KEYS, EntryError, TomlRows, read_toml
+from teamform.scenarios.toml_file import KEYS, EntryError, Heading, TomlRows, read_toml
 from teamform.scenarios.written import read_table
 from teamform.workbook.findings import NOTHING, Findings
 from teamform.workbook.reading.context import Context
@@ -117,16 +117,13 @@ def _of_toml(path: Path, read: TomlRows, context: Context, problem: Problem) -> 
 
 def _samples(path: Path, read: TomlRows, context: Context, off: list[str]) -> Iterator[Scenario | Sample]:
     for number, table in enumerate(read.samples, 1):
-        written = table.get("name")
-        name = clean(written) if isinstance(written, str) else ""
-        place = f"{path.name}, sample {number}" + (f" '{name}'" if name else "")
-        label = name or f"Sample {number}, without a name"
+        heading = Heading.of(path, "sample", number, table)
         try:
-            sample = read_sample(place, table, context)
+            sample = read_sample(heading.place, table, context)
         except EntryError as error:
-            yield Scenario(name=label, fault=str(error))
+            yield Scenario(name=heading.label, fault=str(error))
             continue
         if sample is None:
-            off.append(label)
+            off.append(heading.label)
         else:
             yield sample
