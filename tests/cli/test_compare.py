@@ -13,6 +13,7 @@ from teamform.analysis.comparison.verdict import comparison_verdict, is_clear
 from teamform.cli.run import run
 from teamform.domain.brief import Brief
 from teamform.errors import UsageError
+from teamform.report.comparison import print_comparison
 from teamform.report.documents.compare import CompareDocument
 from teamform.report.documents.frontier import FrontierDocument
 from teamform.workbook.template import write_template
@@ -79,13 +80,18 @@ def rows_of_compare(path):
     return {row[0]: row[1:] for row in rows if row[0]}
 
 
-def test_compare_has_the_currency_and_the_units_of_the_plans(dear_folder, tmp_path):
+def test_compare_has_the_currency_and_the_units_of_the_plans(dear_folder, tmp_path, capsys):
     plans = [dear_folder / "a.plan.xlsx", dear_folder / "b.plan.xlsx"]
     report = pipeline.compare(plans, output=tmp_path / "out.xlsx")
     rows = rows_of_compare(report.output)
     assert rows["Cost, EUR"][:2] == (15, 11.25)
     assert rows["P0, FTE"][:2] == ("30", "40")
     assert "currencies" not in comparison_verdict(report.comparison)
+    print_comparison(report)
+    header, first, second = capsys.readouterr().out.split("\n\n")[1].splitlines()[:3]
+    assert header.split()[-2:] == ["Cost,", "EUR"]
+    assert (first.split()[0], first.split()[-1]) == ("a.plan.xlsx", "15")
+    assert (second.split()[0], second.split()[-1]) == ("b.plan.xlsx", "11.2*")
 
 
 def test_compare_says_that_currencies_differ(dear_folder, tmp_path):
