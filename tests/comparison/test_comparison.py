@@ -123,7 +123,11 @@ def test_the_verdict_says_what_gives_most_and_what_is_no_regret(small):
     [
         (
             ((9, None), (5, 9)),
-            "'B': it alone holds in both scenarios, and nowhere does it score more than 4 ",
+            "'B': it alone holds in both scenarios, though it scores up to 4 points below the best known.",
+        ),
+        (
+            ((9, None), (9, 9)),
+            "'B': it alone holds in both scenarios, and nowhere does it score more than 0 ",
         ),
         (((9, 3), (5, 9)), "'B': nowhere does it score more than 4 "),
         (

@@ -87,8 +87,7 @@ def _robust(comparison: Comparison) -> Iterator[str]:
     if regrets is None or plan is None:
         return
     why = _why_robust(regrets, plan, comparison.noun)
-    greatest = short_points(regrets.greatest_where_it_holds(plan))
-    below = f"does it score more than {greatest} points below the best known"
+    below = f"{short_points(regrets.greatest_where_it_holds(plan))} points below the best known"
     yield f"The most robust plan is that of {_quoted([plan.name])}: {why} {below}."
 
 
@@ -96,9 +95,11 @@ def _why_robust(regrets: Regrets, plan: PlanRegret, noun: str) -> str:
     """Return what makes a plan the most robust: how often it holds, or its greatest regret."""
     held, total, rivals = regrets.holds(plan), len(plan.scores), regrets.rivals
     where = f"in {every(total, noun)}" if held == total else f"in {held} of {total} {noun}s"
-    nowhere = "nowhere" if held == total else "nowhere there"
+    nowhere = f"nowhere{'' if held == total else ' there'} does it score more than"
     if rivals == len(regrets.plans) and held == total:
         return nowhere
+    if rivals == 1 and regrets.greatest_where_it_holds(plan) > 0:
+        return f"it alone holds {where}, though it scores up to"
     if rivals == 1:
         return f"it alone holds {where}, and {nowhere}"
     return f"of the {rivals} that hold {where} its greatest regret is the least, and {nowhere}"
