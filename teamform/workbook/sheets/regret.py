@@ -43,8 +43,8 @@ def _write_plans(canvas: Canvas, regrets: Regrets) -> None:
     columns = (
         GridColumn("Plan of", "text", width_of([one.name for one in regrets.plans], 16, 36)),
         GridColumn("Judgement", "text", 13, f"{_ROBUST}: of the plans that hold most often, {_LEAST}."),
-        GridColumn("Greatest regret", "points", 10, _OVER.format(noun=noun)),
-        GridColumn("Mean regret", "points", 9, _OVER.format(noun=noun)),
+        GridColumn("Greatest regret", "points", 10, _OVER.format(noun=noun), centred=True),
+        GridColumn("Mean regret", "points", 9, _OVER.format(noun=noun), centred=True),
         GridColumn("Holds in", "whole", 8, f"In how many {noun}s what remains of it keeps every hard rule."),
         *(
             GridColumn(name, "points", width, _REGRET.format(noun=noun), centred=True)
