@@ -4,6 +4,7 @@ TeamformError
 |-- UsageError                wrong use: an option, a path, an unknown name        exit code 2
 |   |-- UnknownNameError        a planning model, sheet, goal ... that there is not
 |   `-- OutputError             the output cannot be written
+|       `-- ExistsError             it is there already
 |-- InputError                the input has errors                                 exit code 3
 |   |-- FindingsError           a workbook read to its end, with all that is wrong with it
 |   |-- WorkbookError           a file that cannot be read as a workbook
@@ -51,6 +52,11 @@ class TeamformError(Exception):
         self.message = message
         self.remedy = remedy
 
+    @property
+    def command_remedy(self) -> str:
+        """Return the remedy for users of the command line; they have options instead of parameters."""
+        return self.remedy
+
     def __str__(self) -> str:
         return f"{self.message}\nFix: {self.remedy}" if self.remedy else self.message
 
@@ -67,6 +73,24 @@ class UnknownNameError(UsageError):
 
 class OutputError(UsageError):
     """The output cannot be written."""
+
+
+class ExistsError(OutputError):
+    """The output is there already, and nobody asked to overwrite it.
+
+    Parameters
+    ----------
+    path
+        The output.
+    """
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path} exists already.", "Choose another name, or overwrite it with force=True.")
+
+    @property
+    def command_remedy(self) -> str:
+        """Return the remedy with the option of the command."""
+        return "Choose another name, or overwrite it with --force."
 
 
 class InputError(TeamformError):

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -277,7 +278,8 @@ def whatif(  # noqa: PLR0913 -- one for each thing that a user may ask
     )
     given = Path(scenarios) if isinstance(scenarios, str | Path) else scenarios
     wanted = scenarios_of(task.reading, given, names, model=model)
-    return run_whatif(task, Asked(brief, model, settings), wanted, target, means)
+    report = run_whatif(task, Asked(brief, model, settings), wanted.scenarios, target, means)
+    return replace(report, file_warnings=wanted.warnings)
 
 
 def verify(path: PathLike) -> Verification:

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from teamform.analysis.verdict import points
+from teamform.analysis.verdict import short_points
 from teamform.domain.frontier import Axis, Frontier, FrontierPoint
+
+_WHOLE = frozenset({"cost", "moves", "continuity", "focus"})
+
+
+def is_whole(axis: Axis) -> bool:
+    """Tell whether amounts of an axis are shown without decimals."""
+    return axis.name in _WHOLE
+
+
+def amount_said(axis: Axis, score: int) -> str:
+    """Return what a score in thousandths of a point is, with as many digits wherever it is shown."""
+    amount = axis.amount(score)
+    return short_points(round(amount) if is_whole(axis) else amount)
 
 
 def frontier_verdict(frontier: Frontier, currency: str = "") -> str:
@@ -24,7 +37,7 @@ def proof_of(point: FrontierPoint) -> str:
 
 def _said(axis: Axis, score: int, currency: str) -> str:
     unit = f" {currency}" if axis.name == "cost" and currency else ""
-    return f"{axis.label.lower()} {points(axis.amount(score))}{unit}"
+    return f"{axis.label.lower()} {amount_said(axis, score)}{unit}"
 
 
 def _proof(frontier: Frontier) -> str:

@@ -17,6 +17,11 @@ def counted(number: int, singular: str, plural: str = "") -> str:
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
 
 
+def every(number: int, singular: str) -> str:
+    """Return all of several things with their noun: ``both plans``, ``all 6 plans``."""
+    return f"both {singular}s" if number == 2 else f"all {number} {singular}s"  # noqa: PLR2004 -- both are two
+
+
 def amount(thousandths: int) -> str:
     """Return an amount held in thousandths as a plain decimal, with thousands apart."""
     return f"{thousandths / 1000:,.3f}".rstrip("0").rstrip(".")

@@ -64,11 +64,6 @@ class Axis:
     label: str
     factor: float = 1.0
 
-    @property
-    def less_is_better(self) -> bool:
-        """Tell whether a smaller amount is the better one."""
-        return self.factor < 0
-
     def amount(self, score: int) -> float:
         """Return what a score in thousandths of a point is in amounts."""
         return round(float(exact(self.factor) * score / THOUSAND), 6) + 0.0
@@ -121,10 +116,8 @@ class FrontierPoint:
     x, y
         Its scores, in thousandths of a point; more is better.
     x_bound, y_bound
-        No plan with at least its ``y`` has more than ``x_bound``; none with at least ``least_x`` has more
-        than ``y_bound``.
-    least_x
-        What was asked of x when its y was made as large as can be.
+        No plan with at least its ``y`` has more than ``x_bound``; none with at least its ``x`` has more than
+        ``y_bound``.
     """
 
     plan: Plan
@@ -132,7 +125,6 @@ class FrontierPoint:
     y: int
     x_bound: int
     y_bound: int
-    least_x: int
 
     @property
     def is_proven(self) -> bool:

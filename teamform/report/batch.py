@@ -15,6 +15,7 @@ from teamform.analysis.verdict import short_points
 from teamform.domain.batch import Ending
 from teamform.domain.plan import StopReason
 from teamform.report import console
+from teamform.report.findings import noted, print_findings
 from teamform.report.numbers import counted, percent, seconds
 from teamform.results import WhatIfReport
 
@@ -39,9 +40,9 @@ def print_batch(report: WhatIfReport) -> None:
         out.print(f"  and {len(report.rows) - MOST_ROWS} more")
     out.print()
     _print_reasons(report, out)
+    print_findings(report.file_warnings, out)
     if report.findings:
-        warnings = counted(len(report.findings), "warning")
-        out.print(f"{warnings} on the input; 'teamform check {report.path}' shows them.", soft_wrap=True)
+        out.print(noted(report.path, report.findings), soft_wrap=True)
     if report.plans:
         plans = counted(len(report.plans), "plan")
         out.print(f"{plans} in {report.plans[0].parent}", soft_wrap=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.console import Console
 from rich.table import Table
 
 from teamform.analysis.comparison.comparison import Comparison
@@ -25,8 +24,6 @@ SHOWN = {
 }
 """The measures that fit a line, under short names."""
 LONGEST_NAME = 36
-MOST_LINES = 30
-"""A longer list goes on in the workbook."""
 STAR = "*"
 
 
@@ -34,29 +31,25 @@ def print_comparison(report: CompareReport) -> None:
     """Print the verdict, a line per plan, and where the comparison is."""
     out = console.results()
     out.print(comparison_verdict(report.comparison) + "\n", style="bold")
-    print_scenarios(report.comparison, out)
+    out.print(_table(report.comparison))
+    out.print(f"{STAR} the best of a column.\n")
     inputs = sum(len(one.inputs) for one in report.comparison.all)
     if inputs:
         out.print(f"{counted(inputs, 'input differs', 'inputs differ')} from the first plan's.")
     out.print(f"The comparison is in {report.output}", soft_wrap=True, style="bold")
 
 
-def print_scenarios(comparison: Comparison, out: Console) -> None:
-    """Print a line per scenario, the base first; the best of each figure has a star."""
-    measures = [one for one in map(measure, SHOWN) if any(two.amount(one.id) for two in comparison.solved)]
+def _table(comparison: Comparison) -> Table:
+    """Return a line per plan, the first one first; the best of each figure has a star."""
+    measures = [one for one in map(measure, SHOWN) if any(plan.amount(one.id) for plan in comparison.all)]
     table = Table(box=None, padding=(0, 1), header_style="bold")
-    table.add_column(comparison.noun.capitalize(), overflow="ellipsis", no_wrap=True, max_width=LONGEST_NAME)
+    table.add_column("Plan", overflow="ellipsis", no_wrap=True, max_width=LONGEST_NAME)
     for one in measures:
-        table.add_column(SHOWN[one.id], justify="right")
-    for facts in comparison.all[:MOST_LINES]:
-        if facts.is_solved:
-            table.add_row(facts.name, *(_amount(comparison, one, facts) for one in measures))
-        else:
-            table.add_row(facts.name, facts.ending.value)
-    out.print(table)
-    if len(comparison.all) > MOST_LINES:
-        out.print(f"and {len(comparison.all) - MOST_LINES} more in the workbook.")
-    out.print(f"{STAR} the best of a column.\n")
+        unit = f", {comparison.currency}" if one.id == "cost" and comparison.currency else ""
+        table.add_column(SHOWN[one.id] + unit, justify="right")
+    for plan in comparison.all:
+        table.add_row(plan.name, *(_amount(comparison, one, plan) for one in measures))
+    return table
 
 
 def _amount(comparison: Comparison, one: Measure, facts: ScenarioFacts) -> str:

@@ -29,10 +29,8 @@ def print_error(error: TeamformError, *, as_json: bool) -> None:
     if isinstance(error, InfeasibleError):
         for clash in error.clashes:
             out.print(f"  - {clash}", soft_wrap=True)
-    if error.remedy:
-        out.print(
-            Text("Fix: ", style="bold green").append(error.remedy, style="not bold default"), soft_wrap=True
-        )
+    if remedy := error.command_remedy:
+        out.print(Text("Fix: ", style="bold green").append(remedy, style="not bold default"), soft_wrap=True)
 
 
 def print_trouble(trouble: OutputError, output: Path, what: str = "plan") -> None:

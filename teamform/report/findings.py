@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
+from pathlib import Path
 
 from rich.console import Console
 from rich.padding import Padding
@@ -13,7 +14,7 @@ from rich.text import Text
 from teamform.report import console
 from teamform.report.numbers import counted
 from teamform.results import CheckReport
-from teamform.workbook.findings import Finding
+from teamform.workbook.findings import Finding, Findings
 
 STYLES = {"error": "bold red", "warning": "bold yellow"}
 
@@ -44,6 +45,15 @@ def print_findings(findings: Iterable[Finding], out: Console) -> None:
             )
         out.print(table)
         out.print()
+
+
+def noted(path: Path, findings: Findings) -> str:
+    """Return in a line how many findings there are that did not stop a solve, and where they are shown."""
+    errors, warnings = findings.errors, findings.warnings
+    stop = "stops that alone" if len(errors) == 1 else "stop those alone"
+    said = [counted(len(warnings), "warning") + " on the input"] if warnings else []
+    said += [f"{counted(len(errors), 'error')} in scenarios, which {stop}"] if errors else []
+    return f"{', '.join(said)}; 'teamform check {path}' shows them."
 
 
 def _lines(finding: Finding) -> list[str]:

@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from rich.status import Status
 from rich.table import Table
 
-from teamform.analysis.frontier import frontier_verdict, proof_of
-from teamform.analysis.verdict import points
+from teamform.analysis.frontier import amount_said, frontier_verdict, proof_of
 from teamform.report import console
 from teamform.results import FrontierReport
 
@@ -28,8 +27,8 @@ def print_frontier(report: FrontierReport) -> None:
         table.add_column(name, justify="right")
     table.add_column("Proof")
     for point in frontier.points[:MOST_LINES]:
-        x, y = frontier.x.amount(point.x), frontier.y.amount(point.y)
-        table.add_row(points(x), points(y), str(len(point.plan.teams)), proof_of(point))
+        x, y = amount_said(frontier.x, point.x), amount_said(frontier.y, point.y)
+        table.add_row(x, y, str(len(point.plan.teams)), proof_of(point))
     out.print(table)
     if len(frontier.points) > MOST_LINES:
         out.print(f"and {len(frontier.points) - MOST_LINES} more in the workbook.")

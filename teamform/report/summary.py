@@ -15,6 +15,7 @@ from teamform.domain.judgement import GoalResult
 from teamform.domain.policy import SkillBalanceGoal
 from teamform.domain.vocabulary import label
 from teamform.report import console
+from teamform.report.findings import noted
 from teamform.report.numbers import counted, percent, seconds
 from teamform.results import SolveReport
 
@@ -34,7 +35,7 @@ def print_summary(report: SolveReport) -> None:
     _print_goals(report, out)
     _print_not_running(report, out)
     if report.findings:
-        out.print(_warnings(report), soft_wrap=True)
+        out.print(noted(report.path, report.findings), soft_wrap=True)
     if report.left is not None:
         out.print(
             f"{report.left} was changed since it was written, and is left as it is; "
@@ -47,13 +48,6 @@ def print_summary(report: SolveReport) -> None:
         out.print(f"{report.path} as it was before is in {report.backup}", soft_wrap=True)
     took = seconds(report.solved.provenance.elapsed_s)
     out.print(f"Solved in {took}; the plan is in {report.output}", soft_wrap=True, style="bold")
-
-
-def _warnings(report: SolveReport) -> str:
-    errors, warnings = report.findings.errors, report.findings.warnings
-    said = [counted(len(warnings), "warning") + " on the input"] if warnings else []
-    said += [counted(len(errors), "error") + " in scenarios, which nothing else needs"] if errors else []
-    return f"{', '.join(said)}; 'teamform check {report.path}' shows them."
 
 
 def _print_figures(report: SolveReport, out: Console) -> None:

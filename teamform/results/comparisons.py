@@ -16,7 +16,7 @@ from teamform.domain.frontier import Frontier
 from teamform.domain.policy import PlanningModel
 from teamform.domain.problem import Problem
 from teamform.errors import OutputError
-from teamform.workbook.findings import Findings
+from teamform.workbook.findings import NOTHING, Findings
 from teamform.workbook.graft import Refusal
 
 if TYPE_CHECKING:
@@ -40,7 +40,9 @@ class WhatIfReport:
     base_row, rows
         The base and each scenario in a line.
     findings
-        The warnings of the input.
+        The warnings of the input, and the errors in its Scenarios sheet, which stop only those scenarios.
+    file_warnings
+        What is doubtful in the file with the scenarios, where one was given.
     reused
         How many results were there from an earlier run, and were not sought again.
     elapsed_s
@@ -70,6 +72,7 @@ class WhatIfReport:
     base_row: ScenarioRow
     rows: tuple[ScenarioRow, ...]
     findings: Findings
+    file_warnings: Findings = NOTHING
     reused: int = 0
     elapsed_s: float = 0.0
     plans: tuple[Path, ...] = ()

@@ -13,8 +13,9 @@ from teamform.scenarios.csv_file import read_csv
 from teamform.scenarios.sample_entries import read_sample
 from teamform.scenarios.sampling import Sample
 from teamform.scenarios.settings import Where
-from teamform.scenarios.toml_file import KEYS, EntryError, TomlRows, read_toml
+from teamform.scenarios.toml_file import KEYS, EntryError, Heading, TomlRows, read_toml
 from teamform.scenarios.written import read_table
+from teamform.workbook.findings import NOTHING, Findings
 from teamform.workbook.reading.context import Context
 from teamform.workbook.reading.tables import Table
 from teamform.workbook.reading.text import clean, key
@@ -34,11 +35,14 @@ class Asked:
         Names of what is switched off.
     where
         Returns where a scenario says a setting, by its key.
+    warnings
+        What is doubtful in it.
     """
 
     scenarios: tuple[Scenario | Sample, ...]
     off: tuple[str, ...]
     where: Where
+    warnings: Findings = NOTHING
 
 
 def read_file(path: Path, context: Context, problem: Problem) -> Asked:
@@ -55,12 +59,13 @@ def read_file(path: Path, context: Context, problem: Problem) -> Asked:
     if path.suffix.casefold() == ".toml":
         return _of_toml(path, read_toml(path, content), context, problem)
     lines = read_csv(path, content)
-    table = read_table(
+    written = read_table(
         context, path, lines.rows, lambda line: f"{path.name}, line {line}",
         header=lines.header, header_row=lines.header_row,
     )  # fmt: skip
+    table = written.scenarios
     scenarios = table.read(problem)
-    return Asked(scenarios, names_off(table.table, scenarios), table.where)
+    return Asked(scenarios, names_off(table.table, scenarios), table.where, written.warnings())
 
 
 def names_off(table: Table, scenarios: Sequence[Scenario]) -> tuple[str, ...]:
@@ -94,7 +99,8 @@ def _content(path: Path) -> bytes:
 
 
 def _of_toml(path: Path, read: TomlRows, context: Context, problem: Problem) -> Asked:
-    table = read_table(context, path, read.rows, lambda row: read.where.get(row, path.name), keys=KEYS)
+    written = read_table(context, path, read.rows, lambda row: read.where.get(row, path.name), keys=KEYS)
+    table = written.scenarios
     made = {key(one.name): one for one in table.read(problem)}
     found: list[Scenario | Sample] = []
     off: list[str] = []
@@ -106,21 +112,18 @@ def _of_toml(path: Path, read: TomlRows, context: Context, problem: Problem) -> 
         elif (scenario := made.get(key(entry.name))) is not None:
             found.append(scenario)
     found += _samples(path, read, context, off)
-    return Asked(tuple(found), tuple(off), table.where)
+    return Asked(tuple(found), tuple(off), table.where, written.warnings())
 
 
 def _samples(path: Path, read: TomlRows, context: Context, off: list[str]) -> Iterator[Scenario | Sample]:
     for number, table in enumerate(read.samples, 1):
-        written = table.get("name")
-        name = clean(written) if isinstance(written, str) else ""
-        place = f"{path.name}, sample {number}" + (f" '{name}'" if name else "")
-        label = name or f"Sample {number}, without a name"
+        heading = Heading.of(path, "sample", number, table)
         try:
-            sample = read_sample(place, table, context)
+            sample = read_sample(heading.place, table, context)
         except EntryError as error:
-            yield Scenario(name=label, fault=str(error))
+            yield Scenario(name=heading.label, fault=str(error))
             continue
         if sample is None:
-            off.append(label)
+            off.append(heading.label)
         else:
             yield sample

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -14,12 +15,28 @@ from teamform.scenarios.file import Asked, names_off, read_file
 from teamform.scenarios.sampling import Sample
 from teamform.scenarios.settings import with_settings_checked
 from teamform.scenarios.variants import variants
-from teamform.workbook.findings import Finding
+from teamform.workbook.findings import Finding, Findings
 from teamform.workbook.read import Reading
 from teamform.workbook.reading.text import key, nearest
 
 MOST_SCENARIOS = 10_000
 """A batch has at most so many scenarios."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a batch runs.
+
+    Attributes
+    ----------
+    scenarios
+        Each has a name of its own.
+    warnings
+        What is doubtful in the file that they are from; empty where they are from none.
+    """
+
+    scenarios: tuple[Scenario, ...]
+    warnings: Findings
 
 
 def scenarios_of(
@@ -28,7 +45,7 @@ def scenarios_of(
     chosen: Sequence[str] = (),
     *,
     model: str | None = None,
-) -> tuple[Scenario, ...]:
+) -> Gathered:
     """Return the scenarios that a batch runs, in the order in which they are written.
 
     Parameters
@@ -46,8 +63,8 @@ def scenarios_of(
 
     Returns
     -------
-    tuple of Scenario
-        Each has a name of its own. Sweeps and samples are written out: each of their scenarios says its
+    Gathered
+        Sweeps and samples are written out: each of their scenarios says its
         ``family`` and its ``coordinates``. One that cannot be built has a ``fault``, which names its cell or
         its line, and no changes; ``Brief.under`` raises that.
 
@@ -74,7 +91,8 @@ def scenarios_of(
             f"{given if isinstance(given, Path) else reading.path} holds no scenario that is on.",
             "Fill in the sheet Scenarios, or name a TOML or CSV file with scenarios.",
         )
-    return _chosen(scenarios, chosen, asked.off) if chosen else scenarios
+    wanted = _chosen(scenarios, chosen, asked.off) if chosen else scenarios
+    return Gathered(wanted, asked.warnings)
 
 
 def _asked(reading: Reading, brief: Brief, given: Path | Sequence[Scenario] | None) -> Asked:

@@ -57,7 +57,6 @@ def with_regrets(comparison: Comparison, question_of: QuestionOf) -> Comparison:
         scenarios=tuple(one.name for one in solved),
         plans=tuple(PlanRegret(name, tuple(found)) for name, found in scores.items()),
         own=tuple(one.amount("score") or 0.0 for one in solved),
-        is_restricted=len(solved) > MOST_PLANS,
     )
     return replace(comparison, regrets=regrets)
 

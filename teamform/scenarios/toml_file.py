@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from teamform.catalogue.nearest import nearest
 from teamform.errors import InputError
@@ -31,6 +31,33 @@ _VALUES = (str, int, float, bool, date, datetime)
 
 class EntryError(ValueError):
     """An entry of the file that is not what stands there; the message says where, and what helps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a table of the file is called, and where it stands.
+
+    Attributes
+    ----------
+    name
+        Its own name; empty where it has none.
+    place
+        Where it stands, as messages say it: ``batch.toml, sample 2 'Flu'``.
+    label
+        What it is called in results, whether it has a name or not.
+    """
+
+    name: str
+    place: str
+    label: str
+
+    @classmethod
+    def of(cls, path: Path, kind: str, number: int, table: Mapping[str, Any]) -> Self:
+        """Return the heading of a scenario or sample, by its number from 1."""
+        written = table.get("name")
+        name = clean(written) if isinstance(written, str) else ""
+        place = f"{path.name}, {kind} {number}" + (f" '{name}'" if name else "")
+        return cls(name, place, name or f"{kind.capitalize()} {number}, without a name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +131,19 @@ def _tables(path: Path, tree: Mapping[str, Any], name: str) -> list[Any]:
 
 def _entry(path: Path, number: int, table: dict[str, Any], read: TomlRows, first: dict[str, int]) -> Entry:
     """Take the rows of a scenario; whatever is wrong with its keys is its fault."""
-    written = table.get("name")
-    name = clean(written) if isinstance(written, str) else ""
-    place = f"{path.name}, scenario {number}" + (f" '{name}'" if name else "")
-    label = name or f"Scenario {number}, without a name"
+    heading = Heading.of(path, "scenario", number, table)
+    name, place = heading.name, heading.place
     on = table.get("on", True)
     try:
         _check_scenario(place, table, name, first.setdefault(key(name), number), number)
         rows = list(_changes(place, name, on, table.get("change", [])))
     except EntryError as error:
-        return Entry(label, on is not False, str(error))
+        return Entry(heading.label, on is not False, str(error))
     for where, row in rows:
         index = len(read.rows) + 1
         read.rows.append((index, row))
         read.where[index] = where
-    return Entry(label, on)
+    return Entry(heading.label, on)
 
 
 def _check_scenario(place: str, table: Mapping[str, Any], name: str, first: int, number: int) -> None:

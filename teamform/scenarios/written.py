@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from teamform.errors import FindingsError
-from teamform.workbook.findings import Collector, Finding
+from teamform.workbook.findings import Collector, Finding, Findings
 from teamform.workbook.layout import sheet
 from teamform.workbook.reading.addresses import parse
 from teamform.workbook.reading.book import SheetContent
@@ -26,6 +26,22 @@ Where = Callable[[int], str]
 """Returns where a row of the table stands in its file."""
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The scenarios of a file in the course of being read.
+
+    Attributes
+    ----------
+    scenarios
+        Their ``read`` makes them.
+    warnings
+        Returns what is doubtful in those that were made so far, each at its place in the file.
+    """
+
+    scenarios: Scenarios
+    warnings: Callable[[], Findings]
+
+
 def read_table(
     context: Context,
     path: Path,
@@ -35,7 +51,7 @@ def read_table(
     header: Sequence[Value] = HEADERS,
     header_row: int = 0,
     keys: Mapping[str, str] | None = None,
-) -> Scenarios:
+) -> Written:
     """Return the scenarios of rows below a header, each fault with its place in the file.
 
     Parameters
@@ -62,14 +78,22 @@ def read_table(
         )
     take_rows(table)
 
-    def said(finding: Finding) -> str:
+    def place(finding: Finding) -> str:
         column = (keys or {}).get(finding.header, finding.header)
         word = "key" if keys else "column"
-        place = where(parse(finding.cell)[0]) + (f", {word} {column}" if column else "")
-        return f"{place}: found {finding.found}" + (
-            f", expected {finding.expected}." if finding.expected else "."
-        )
+        return where(parse(finding.cell)[0]) + (f", {word} {column}" if column else "")
 
-    read = read_scenarios(replace(context, notes=Collector()), table, Telling(where, said))
-    assert read is not None  # its columns are there
-    return read
+    def said(finding: Finding) -> str:
+        expected = f", expected {finding.expected}" if finding.expected else ""
+        return f"{place(finding)}: found {finding.found}{expected}."
+
+    def in_file(finding: Finding) -> Finding:
+        """Return a finding at its place in the file, which has no cells."""
+        subject = place(finding).removeprefix(f"{path.name}, ")
+        last = where(parse(finding.span.rpartition(":")[2])[0]) if finding.span else ""
+        span = f"the last: {last.removeprefix(f'{path.name}, ')}" if last else ""
+        return replace(finding, cell="", header="", subject=subject, more=(), span=span, in_scenarios=True)
+
+    scenarios = read_scenarios(replace(context, notes=notes), table, Telling(where, said))
+    assert scenarios is not None  # its columns are there
+    return Written(scenarios, lambda: Findings(map(in_file, notes.findings().warnings)))

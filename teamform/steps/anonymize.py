@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from teamform.errors import OutputError, WorkbookError
+from teamform.errors import ExistsError, WorkbookError
 from teamform.results import AnonymizeReport
 from teamform.steps.place import ENDING, require_ending
 from teamform.workbook.anonymize import Anonymized, anonymize
@@ -28,9 +28,7 @@ def anonymized(path: Path, output: Path | None, *, seed: int, force: bool) -> An
     """
     target = require_ending(output or path.with_name(f"{path.stem}.anonymized{ENDING}"))
     if target.exists() and not force:
-        raise OutputError(
-            f"{target} exists already.", "Choose another name, or overwrite it with --force (force=True)."
-        )
+        raise ExistsError(target)
     prepare_output(target, source=path)
     made = _made(path, seed)
     replace_file(target, lambda temporary: put(temporary, made.content))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from teamform.analysis.comparison.comparison import Comparison
@@ -18,6 +18,7 @@ from teamform.results import CompareReport
 from teamform.scenarios.regret import with_regrets
 from teamform.steps.place import result_place
 from teamform.workbook.comparison import comparison_workbook
+from teamform.workbook.entries import in_units
 from teamform.workbook.output import put, save_file
 from teamform.workbook.plan import StoredPlan, read_plan
 
@@ -52,7 +53,8 @@ def compared_plans(paths: Sequence[Path], output: Path | None, *, regret: bool =
     _refuse_plans(place.path, paths)
     plans = [_Plan.read(path) for path in paths]
     comparison = _compared(plans, _names(paths), regret=regret)
-    content = comparison_workbook(comparison)
+    units = any(in_units(plan.stored.problem) for plan in plans)
+    content = comparison_workbook(comparison, in_units=units)
     saved = save_file(place.path, lambda path: put(path, content))
     return CompareReport(tuple(paths), saved.path, comparison, trouble=saved.refusal)
 
@@ -88,11 +90,20 @@ def _compared(plans: Sequence[_Plan], names: Sequence[str], *, regret: bool) -> 
         )
         facts = ScenarioFacts(name, Ending.SOLVED, inputs=inputs)
         gathering.take_plan(facts, stored.problem, stored.policy, stored.solved, plan.judgement)
-    comparison = gathering.comparison(noun="plan")
+    comparison = _with_currency(gathering.comparison(noun="plan"), plans)
     if not regret:
         return comparison
     by_name = {name: plan.stored for name, plan in zip(names, plans, strict=True)}
     return with_regrets(comparison, lambda name: (by_name[name].problem, by_name[name].policy))
+
+
+def _with_currency(comparison: Comparison, plans: Sequence[_Plan]) -> Comparison:
+    """Return a comparison with the currency that all plans have; else with all of them."""
+    found = tuple(dict.fromkeys(plan.stored.currency for plan in plans))
+    if len(found) == 1:
+        return replace(comparison, currency=found[0])
+    has_costs = any(one.amount("cost") for one in comparison.solved)
+    return replace(comparison, currencies=found) if has_costs else comparison
 
 
 def _names(paths: Sequence[Path]) -> list[str]:

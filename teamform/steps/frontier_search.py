@@ -138,9 +138,9 @@ class FrontierSearch:
         best_x = self._x_first.find(self.limits, self.starts, self.interrupted)
         best_y = self._y_first.find(self.limits, (best_x.plan, *self.starts), self.interrupted)
         x_bound, y_bound = best_x.bounds
-        right = FrontierPoint(best_x.plan, *best_x.scores, x_bound, y_bound, best_x.scores[0])
+        right = FrontierPoint(best_x.plan, *best_x.scores, x_bound, y_bound)
         y, x = best_y.scores
-        left = FrontierPoint(best_y.plan, x, y, best_y.bounds[1], best_y.bounds[0], x)
+        left = FrontierPoint(best_y.plan, x, y, best_y.bounds[1], best_y.bounds[0])
         self.points = [right] if (left.x, left.y) == (right.x, right.y) else [left, right]
         if len(self.points) > 1:
             self._note(_Stretch(left, right, right.x))
@@ -150,14 +150,14 @@ class FrontierSearch:
         high = self._x_first.find(self.limits, starts, self.interrupted, floor)
         wide = self._y_first.find(self.limits, (high.plan,), self.interrupted, high.scores[1])
         y, x = wide.scores
-        return FrontierPoint(wide.plan, x, y, wide.bounds[0], max(high.bounds[0], y), floor)
+        return FrontierPoint(wide.plan, x, y, wide.bounds[0], max(high.bounds[0], y))
 
     def _below(self, right: FrontierPoint, starts: Sequence[Plan]) -> FrontierPoint:
         """Return the next point with more of y than another: the best x of those, then the best y."""
         wide = self._y_first.find(self.limits, starts, self.interrupted, right.y + self._y_first.step)
         high = self._x_first.find(self.limits, (wide.plan,), self.interrupted, wide.scores[1])
         x, y = high.scores
-        return FrontierPoint(high.plan, x, y, max(wide.bounds[0], x), high.bounds[0], x)
+        return FrontierPoint(high.plan, x, y, max(wide.bounds[0], x), high.bounds[0])
 
     def _starts(self, floor: int) -> tuple[Plan, ...]:
         """Return the plans that have so much of x, the one with the most y first."""

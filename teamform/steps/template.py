@@ -6,7 +6,7 @@ from pathlib import Path
 
 from teamform import catalogue, generator
 from teamform.domain.brief import Brief
-from teamform.errors import OutputError
+from teamform.errors import ExistsError
 from teamform.steps.place import require_ending
 from teamform.workbook.output import prepare_output
 from teamform.workbook.template import write_template
@@ -22,9 +22,7 @@ def write_new(path: Path, *, example: bool, people: int | None, seed: int, force
     """
     require_ending(path)
     if path.exists() and not force:
-        raise OutputError(
-            f"{path} exists already.", "Choose another name, or overwrite it with --force (force=True)."
-        )
+        raise ExistsError(path)
     prepare_output(path)
     content = _content(example=example, people=people, seed=seed)
     return write_template(path, content, planning_models=catalogue.names())

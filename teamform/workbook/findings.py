@@ -160,6 +160,10 @@ class Findings(Sequence[Finding]):
         return "\n".join(map(str, self._findings))
 
 
+NOTHING = Findings()
+"""No findings: there is nothing to read."""
+
+
 @dataclass(slots=True)
 class _Cause:
     """A finding in the making: the first cell, and the rows of the others."""

@@ -57,6 +57,8 @@ class StoredPlan:
         The hash of the problem that was solved.
     figures
         The figures of the Summary when it was written, by name.
+    currency
+        Of the costs; empty for none, and in plans of versions that did not write it down.
     damaged
         The parts of the hidden sheet whose text is not what was written.
     visible
@@ -71,6 +73,7 @@ class StoredPlan:
     packed_problem: str
     input_hash: str
     figures: Mapping[str, str | float]
+    currency: str
     damaged: tuple[str, ...]
     visible: Visible
 
@@ -196,6 +199,7 @@ def _stored(path: Path, parts: Mapping[str, str], damaged: tuple[str, ...], visi
             packed_problem=str(json.loads(parts["problem"])),
             input_hash=json.loads(parts["input_hash"]),
             figures=_FIGURES.validate_json(parts["figures"]),
+            currency=str(json.loads(parts.get("currency", '""'))),
             damaged=damaged,
             visible=visible,
         )

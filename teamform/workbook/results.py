@@ -130,4 +130,5 @@ def _snapshot_parts(facts: PlanFacts, figures: Figures) -> dict[str, str]:
         "earlier": PLACES.dump_json(facts.problem.earlier).decode(),
         "problem": json.dumps(packed(facts.problem.model_dump_json())),
         "figures": json.dumps(dict(figures)),
+        "currency": json.dumps(facts.currency),
     }

@@ -8,7 +8,9 @@ import shutil
 import openpyxl
 import pytest
 
+from teamform import pipeline
 from teamform.cli.run import run
+from teamform.errors import ExistsError
 from teamform.report.documents.check import CheckDocument
 from teamform.report.documents.failure import ErrorDocument
 from teamform.report.documents.solve import SolveDocument
@@ -47,7 +49,13 @@ def test_new_writes_a_workbook_that_says_what_is_missing(teamform, folder):
 
 def test_new_never_overwrites_unasked(teamform, folder):
     (folder / "mine.xlsx").write_bytes(b"mine")
-    assert teamform("new", "mine.xlsx").code == 2
+    ran = teamform("new", "mine.xlsx")
+    assert ran.code == 2
+    assert "Fix: Choose another name, or overwrite it with --force.\n" in ran.err
+    remedy = teamform("new", "mine.xlsx", "--json").document["remedy"]
+    assert remedy.endswith("overwrite it with --force.")
+    with pytest.raises(ExistsError, match="overwrite it with force=True"):
+        pipeline.new("mine.xlsx")
     assert (folder / "mine.xlsx").read_bytes() == b"mine"
     assert teamform("new", "mine.xlsx", "--force").code == 0
 

@@ -9,13 +9,15 @@ import openpyxl
 import pytest
 
 from teamform import pipeline
+from teamform.analysis.comparison.verdict import comparison_verdict, is_clear
 from teamform.cli.run import run
 from teamform.domain.brief import Brief
 from teamform.errors import UsageError
+from teamform.report.comparison import print_comparison
 from teamform.report.documents.compare import CompareDocument
 from teamform.report.documents.frontier import FrontierDocument
 from teamform.workbook.template import write_template
-from tests.builders import problem
+from tests.builders import person, problem, seat
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +60,48 @@ def test_compare_puts_plans_beside_each_other(teamform, folder, ooxml_validator)
     (changed,) = [row for label, row in rows.items() if label and str(label).endswith(", FTE")]
     assert changed[1] == "20 %"
     assert ooxml_validator(folder / "shop.compare.xlsx") == []
+
+
+@pytest.fixture(scope="session")
+def dear_folder(tmp_path_factory):
+    """A folder with three plans: two in euros and in units, one in francs."""
+    folder = tmp_path_factory.mktemp("dear")
+    for name, capacity, currency in (("a", 30.0, "EUR"), ("b", 40.0, "EUR"), ("c", 20.0, "CHF")):
+        people = tuple(person(f"P{n}", capacity_fte=capacity, cost_per_fte=300 / capacity) for n in range(3))
+        given = problem(people=people, seats=(seat(count=3),))
+        write_template(folder / f"{name}.xlsx", Brief(problem=given, currency=currency))
+        free = {"rules.both_sides.on": "false", "rules.team_lead.on": "false"}
+        pipeline.solve(folder / f"{name}.xlsx", overrides=free)
+    return folder
+
+
+def rows_of_compare(path):
+    rows = openpyxl.load_workbook(path)["Compare"].iter_rows(values_only=True)
+    return {row[0]: row[1:] for row in rows if row[0]}
+
+
+def test_compare_has_the_currency_and_the_units_of_the_plans(dear_folder, tmp_path, capsys):
+    plans = [dear_folder / "a.plan.xlsx", dear_folder / "b.plan.xlsx"]
+    report = pipeline.compare(plans, output=tmp_path / "out.xlsx")
+    rows = rows_of_compare(report.output)
+    assert rows["Cost, EUR"][:2] == (15, 11.25)
+    assert rows["P0, FTE"][:2] == ("30", "40")
+    assert "currencies" not in comparison_verdict(report.comparison)
+    print_comparison(report)
+    header, first, second = capsys.readouterr().out.split("\n\n")[1].splitlines()[:3]
+    assert header.split()[-2:] == ["Cost,", "EUR"]
+    assert (first.split()[0], first.split()[-1]) == ("a.plan.xlsx", "15")
+    assert (second.split()[0], second.split()[-1]) == ("b.plan.xlsx", "11.2*")
+
+
+def test_compare_says_that_currencies_differ(dear_folder, tmp_path):
+    plans = [dear_folder / "a.plan.xlsx", dear_folder / "c.plan.xlsx"]
+    report = pipeline.compare(plans, output=tmp_path / "out.xlsx")
+    said = "Caution: costs are in different currencies (EUR, CHF), and cannot be compared."
+    assert said in comparison_verdict(report.comparison)
+    assert not is_clear(report.comparison)
+    assert report.comparison.best["cost"] is None
+    assert rows_of_compare(report.output)["Cost"][:2] == (15, 22.5)
 
 
 def test_compare_as_json_is_its_document(teamform, folder):

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 
+import openpyxl
 import pytest
 
 from teamform import pipeline
@@ -35,6 +36,28 @@ def test_a_row_for_each_scenario(teamform, shop):
     assert rows["Diego is away"][3:] == ["105", "-90", "proven", "6", "solved"]
     assert rows["Hire an integration specialist"][4:] == ["255", "+60", "proven", "0", "solved"]
     assert not ran.err
+
+
+def test_an_error_of_the_sheet_is_an_error_that_stops_its_scenario_alone(teamform, shop, tmp_path):
+    book = openpyxl.load_workbook(shop)
+    book["Scenarios"].append(["Nobody", None, "People", "P77", "FTE", "set", 0.5])
+    book.save(tmp_path / "wrong.xlsx")
+    ran = teamform("whatif", tmp_path / "wrong.xlsx", "--json")
+    assert ran.code == 0
+    document = WhatIfDocument.model_validate(ran.document)
+    assert [one.ending.value for one in document.scenarios] == ["solved", "solved", "invalid"]
+    assert [one.code for one in document.errors] == ["E302"]
+    assert {one.severity for one in document.warnings} <= {"warning"}
+
+
+def test_warnings_of_the_file_are_told(teamform, shop, tmp_path):
+    file = tmp_path / "batch.csv"
+    file.write_text("Scenario,Sheet,Row ID,Column,Value,Foo\nHalf,People,P01,FTE,0.5,\n")
+    ran = teamform("whatif", shop, "--scenarios", file, "--output", tmp_path / "out.xlsx", "--json")
+    document = WhatIfDocument.model_validate(ran.document)
+    assert [(one.code, one.sheet) for one in document.warnings if one.sheet == "batch.csv"] == [
+        ("W103", "batch.csv")
+    ]
 
 
 def test_json_for_one_scenario(teamform, shop):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from teamform.analysis.comparison.facts import PlaceTaken
 from teamform.analysis.comparison.measures import MEASURES, best_of, measure
 from teamform.analysis.comparison.moves import who_moves
 from teamform.analysis.comparison.pareto import efficient
+from teamform.analysis.comparison.regret import PlanRegret, Regrets
 from teamform.analysis.comparison.verdict import comparison_verdict
 from teamform.domain.batch import Ending
 from teamform.domain.change import Scenario
@@ -113,6 +116,41 @@ def test_the_verdict_says_what_gives_most_and_what_is_no_regret(small):
     assert "No regret: 2 of 3 initiatives and 1 of 4 assignments are in all 3 plans" in said
     assert "The most robust plan is that of 'Ann leaves': nowhere does it score more than 5 points" in said
     assert said.endswith("Invalid: 'Nobody'. Infeasible: 'Too much'.")
+
+
+@pytest.mark.parametrize(
+    ("scores", "said"),
+    [
+        (
+            ((9, None), (5, 9)),
+            "'B': it alone holds in both scenarios, though it scores up to 4 points below the best known.",
+        ),
+        (
+            ((9, None), (9, 9)),
+            "'B': it alone holds in both scenarios, and nowhere does it score more than 0 ",
+        ),
+        (((9, 3), (5, 9)), "'B': nowhere does it score more than 4 "),
+        (
+            ((9, None), (None, 9)),
+            "'A': of the 2 that hold in 1 of 2 scenarios its greatest regret is the least, and nowhere ",
+        ),
+        (
+            ((9, 3), (5, 9), (None, 9)),
+            "'B': of the 2 that hold in both scenarios its greatest regret is the least, and nowhere does ",
+        ),
+    ],
+)
+def test_the_verdict_says_why_a_plan_is_the_most_robust(small, scores, said):
+    plans = tuple(PlanRegret(name, found) for name, found in zip("ABC", scores, strict=False))
+    verdict = comparison_verdict(replace(small, regrets=Regrets(("A", "B"), plans, (9, 9))))
+    assert f"The most robust plan is that of {said}" in verdict
+
+
+def test_the_verdict_says_both_of_two():
+    same = result(scenario("Same"), BASE_PLAN)
+    said = comparison_verdict(compared(BASE_RESULT, [same], ask_of()))
+    assert said.startswith("Both scenarios give the same value: 23 points. ")
+    assert "2 of 2 assignments are in both plans." in said
 
 
 def test_the_verdict_says_where_the_base_is_proven_less_well_than_others():

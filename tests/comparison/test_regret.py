@@ -119,6 +119,16 @@ def test_the_most_robust_plan_holds_most_often():
     assert [regrets.holds(one) for one in regrets.plans] == [1, 2, 2]
     assert regrets.most_robust is regrets.plans[2]  # its greatest regret is 3, not 4
     assert regrets.mean(regrets.plans[1]) == 2
+    assert regrets.rivals == 2
+
+
+def test_a_plan_that_breaks_anywhere_has_no_greatest_regret():
+    regrets = Regrets(("A", "B"), (PlanRegret("A", (9, None)), PlanRegret("B", (5, 9))), (9, 9))
+    first, second = regrets.plans
+    assert (regrets.greatest(first), regrets.mean(first)) == (None, None)
+    assert regrets.greatest_where_it_holds(first) == 0
+    assert (regrets.greatest(second), regrets.mean(second)) == (4, 2)
+    assert regrets.rivals == 1
 
 
 def test_of_many_scenarios_only_some_plans_are_judged(monkeypatch):
@@ -128,7 +138,6 @@ def test_of_many_scenarios_only_some_plans_are_judged(monkeypatch):
         for number, drawn in enumerate([BASE_PLAN, BASE_PLAN, WITH_THREE])
     ]
     regrets = regrets_of(compared(BASE_RESULT, many, ask_of()))
-    assert regrets.is_restricted
     assert [one.name for one in regrets.plans] == ["Base", regret.NO_REGRET, "S0", "S2"]
     assert regrets.regret(regrets.plans[3]) == (0, 0, 0, 0)
 

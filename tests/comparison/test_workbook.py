@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from teamform.analysis.comparison.regret import PlanRegret, Regrets
 from teamform.domain.batch import Ending
 from teamform.domain.change import DRAW, Scenario
 from teamform.scenarios.compare import compared
@@ -25,6 +27,7 @@ from tests.comparison.batches import (
     BASE_PLAN,
     BASE_RESULT,
     POLICY,
+    WITHOUT_ANN,
     ask_of,
     change,
     failed,
@@ -97,8 +100,32 @@ def test_the_best_is_marked_by_a_star_and_stays_a_number(small):
 def test_who_moves_stands_beside_the_base(small):
     rows = {row[0]: row[2:] for row in rows_of(small, "Compare moves")}
     assert rows["Person ID"] == ("Elsewhere in", "Base", "Ann leaves", "Three runs")
-    assert rows["P1"] == (1, "I1 S1", "free", "=")
+    assert rows["P1"] == (1, "I1 S1", "away", "=")
     assert rows["P2"] == (1, "I2 S2", "=", "I2 S2\nI3 S3")
+
+
+@pytest.mark.parametrize("most", [25, 1], ids=["side by side", "a row each"])
+def test_who_serves_nowhere_is_free_or_away_or_not_there(monkeypatch, most):
+    monkeypatch.setattr(canvas, "MOST_COLUMNS", most)
+    hired = change("people", "P4", action="new", value={"name": "Di", "role": "BPO"})
+    sick = change("people", "P3", "capacity_fte", value=0.0)
+    comparison = compared(
+        BASE_RESULT,
+        [
+            result(scenario("Hired", hired), plan(team("I1", "P4 S1"), team("I2", "P2 S2"))),
+            result(scenario("Third", sick), plan(team("I2", "P2 S2"))),
+            result(scenario("Gone", change("people", "P1", action="remove")), WITHOUT_ANN),
+        ],
+        ask_of(),
+    )
+    rows = {row[0]: row[2:] for row in rows_of(opened(comparison_workbook(comparison)), "Compare moves")}
+    if most > 1:
+        assert rows["P1"] == (3, "I1 S1", "free", "free", "not there")
+        assert rows["P3"] == (1, "free", "=", "away", "I1 S1")
+        assert rows["P4"] == (1, "not there", "I1 S1", "=", "=")
+    else:
+        assert rows["P1"][2:8] == (2, "I1 S1", "free", 2, "not there", 1)
+        assert rows["P4"][3:6] == ("not there", "I1 S1", 1)
 
 
 def test_what_all_have_in_common_has_its_share(small):
@@ -114,6 +141,18 @@ def test_regret_is_a_matrix_with_the_most_robust_plan_named(small):
     assert header[:5] == ("Plan of", "Judgement", "Greatest regret", "Mean regret", "Holds in")
     assert header[5:] == ("Base", "Ann leaves", "Three runs")
     assert rows[1] == ("Ann leaves", "most robust", 5, pytest.approx(5 / 3), 3, 0, 0, 5)
+
+
+@pytest.mark.parametrize("most", [25, 1], ids=["side by side", "a row each"])
+def test_a_plan_that_breaks_somewhere_says_so_instead_of_its_greatest_regret(monkeypatch, most):
+    monkeypatch.setattr(canvas, "MOST_COLUMNS", most)
+    breaking = Regrets(("A", "B"), (PlanRegret("A", (9, None)), PlanRegret("B", (5, 9))), (9, 9))
+    rows = rows_of(opened(comparison_workbook(replace(small_comparison(), regrets=breaking))), "Regret")
+    if most > 1:
+        assert rows[1] == ("A", None, "breaks", "breaks", 1, 0, "breaks")
+        assert rows[2] == ("B", "most robust", 4, 2, 2, 4, 0)
+    else:
+        assert rows[1:3] == [("Greatest regret", None, "breaks", 4), ("Mean regret", None, "breaks", 2)]
 
 
 def test_many_scenarios_have_a_row_each(monkeypatch):

@@ -37,7 +37,7 @@ def test_a_file_of_the_page_can_be_run(kind, text, tmp_path):
     reading = read(tmp_path)
     path = tmp_path / f"batch.{kind}"
     path.write_text(text, "utf-8")
-    found = scenarios_of(reading, path)
+    found = scenarios_of(reading, path).scenarios
     assert [one.fault for one in found if one.fault] == []
     assert reading.brief is not None
     for one in found:
@@ -52,7 +52,7 @@ def test_the_rows_of_the_page_can_be_run(tmp_path):
     path = tmp_path / "rows.csv"
     lines = ["Scenario\tSheet\tRow ID\tColumn\tAction\tValue", *("\t".join(row) for row in rows)]
     path.write_text("\n".join(lines), "utf-8")
-    found = scenarios_of(read(tmp_path), path)
+    found = scenarios_of(read(tmp_path), path).scenarios
     assert [one.fault for one in found if one.fault] == []
     assert "FTE of BPO 120 %" in [one.name for one in found]
 

@@ -131,7 +131,6 @@ def test_axes_count_alone_and_with_weight_one():
 @pytest.mark.parametrize(("cost", "unit"), [(50, 1000), (20_000, 1)])
 def test_costs_are_counted_in_thousands_where_people_are_dear(cost, unit):
     axis = axis_of("cost", MODEL, problem(people=(person("P1", cost_per_fte=cost),)))
-    assert axis.less_is_better
     assert axis.score(25.0) == -25 * unit
     assert axis.amount(-25 * unit) == 25.0
 

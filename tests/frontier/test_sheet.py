@@ -22,8 +22,8 @@ def frontier_of(*, is_proven: bool = True, is_complete: bool = True) -> Frontier
     axes = (axis_of("cost", MODEL, PROBLEM), axis_of("value", MODEL, PROBLEM))
     above = 0 if is_proven else 5000
     points = (
-        FrontierPoint(plan(), 0, 0, 0, 0, 0),
-        FrontierPoint(plan(*(team(f"I{n}") for n in range(3))), -7000, 30_000, -7000, 30_000 + above, -7000),
+        FrontierPoint(plan(), 0, 0, 0, 0),
+        FrontierPoint(plan(*(team(f"I{n}") for n in range(3))), -7000, 30_000, -7000, 30_000 + above),
     )
     return Frontier(*axes, points, is_complete)
 
@@ -49,6 +49,13 @@ def test_the_verdict_says_what_is_proven(proven, complete, said):
     verdict = frontier_verdict(frontier_of(is_proven=proven, is_complete=complete), "EUR")
     assert verdict.startswith("From cost 0 EUR with value delivered 0 to cost 7 EUR with value delivered 30")
     assert said in verdict
+
+
+def test_the_verdict_has_no_more_digits_than_the_table():
+    x, y = axis_of("cost", MODEL, PROBLEM), axis_of("value", MODEL, PROBLEM)
+    point = FrontierPoint(plan(), -7_654_321, 30_456, -7_654_321, 30_456)
+    said = frontier_verdict(Frontier(x, y, (point,), is_complete=True), "EUR")
+    assert said.startswith("One plan is the best in both: cost 7,654 EUR with value delivered 30.5.")
 
 
 def test_hostile_names_and_units_are_text(tmp_path, ooxml_validator):

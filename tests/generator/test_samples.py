@@ -121,7 +121,7 @@ def test_the_portfolio_shows_what_scenarios_can_say(portfolio):
 def test_the_batch_of_the_portfolio_is_fifty_scenarios_that_can_be_made():
     reading = read_workbook(FOLDER / "portfolio.xlsx")
     assert reading.brief is not None
-    scenarios = scenarios_of(reading, FOLDER / "portfolio-scenarios.toml")
+    scenarios = scenarios_of(reading, FOLDER / "portfolio-scenarios.toml").scenarios
     assert len(scenarios) == 50
     assert [one.fault for one in scenarios if one.fault] == []
     assert len({one.family for one in scenarios}) == 7

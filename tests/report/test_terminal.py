@@ -182,7 +182,7 @@ def row(name: str, ending: Ending = Ending.SOLVED, **fields) -> ScenarioRow:
     return ScenarioRow(name, ending, worth=worth if ending is Ending.SOLVED else None, **fields)
 
 
-def batch_report(*rows: ScenarioRow, **fields) -> WhatIfReport:
+def batch_report(*rows: ScenarioRow, findings=(), **fields) -> WhatIfReport:
     return WhatIfReport(
         path=Path("my.xlsx"),
         output=Path("my.whatif.xlsx"),
@@ -193,7 +193,7 @@ def batch_report(*rows: ScenarioRow, **fields) -> WhatIfReport:
         results=(),
         base_row=row("Base"),
         rows=rows,
-        findings=Findings([]),
+        findings=Findings(findings),
         elapsed_s=2.0,
         **fields,
     )
@@ -217,6 +217,22 @@ def test_a_batch_says_of_each_scenario_what_became_of_it(capsys):
     assert "later: " not in out
     assert "What is finished is in my.whatif.journal; the same command goes on from there." in out
     assert report.exit_code == 130
+
+
+def test_errors_in_scenarios_are_no_warnings_of_a_batch(capsys):
+    doubtful = Finding("W201", "' P1'", "no spaces", "Nothing.", sheet="People")
+    wrong = Finding("E302", "P77", "a person", "Correct it.", sheet="Scenarios", in_scenarios=True)
+    print_batch(batch_report(row("a"), findings=[doubtful, wrong, wrong]))
+    said = "1 warning on the input, 2 errors in scenarios, which stop those alone; 'teamform check my.xlsx' "
+    assert f"{said}shows them." in capsys.readouterr().out
+
+
+def test_warnings_of_a_file_with_scenarios_are_shown_as_no_check_shows_them(capsys):
+    doubtful = Finding("W201", "'P01 '", "", "Nothing.", sheet="batch.toml", subject="scenario 1, key row")
+    print_batch(batch_report(row("a"), file_warnings=Findings([doubtful])))
+    out = capsys.readouterr().out
+    assert "batch.toml, warnings\nW201  batch.toml, scenario 1, key row: found 'P01 '." in out
+    assert "teamform check" not in out
 
 
 def test_a_long_batch_is_cut(capsys):

@@ -32,10 +32,10 @@ def full() -> Reading:
 
 def of_sheet(*rows: Sequence[Any], chosen: Sequence[str] = ()) -> tuple[Scenario, ...]:
     """Return the scenarios of rows of the sheet."""
-    return scenarios_of(reading_of(*rows), None, chosen)
+    return scenarios_of(reading_of(*rows), None, chosen).scenarios
 
 
 def of_file(path: Path, content: str | bytes, chosen: Sequence[str] = ()) -> tuple[Scenario, ...]:
     """Return the scenarios of a file."""
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return scenarios_of(full(), path, chosen)
+    return scenarios_of(full(), path, chosen).scenarios

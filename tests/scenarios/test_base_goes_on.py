@@ -51,4 +51,4 @@ def test_the_summary_of_a_solve_says_so_too(workbook, capsys):
     from teamform.report.summary import print_summary  # noqa: PLC0415
 
     print_summary(pipeline.solve(workbook, workers=1))
-    assert "1 error in scenarios, which nothing else needs; 'teamform check" in capsys.readouterr().out
+    assert "1 error in scenarios, which stops that alone; 'teamform check" in capsys.readouterr().out

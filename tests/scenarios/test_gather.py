@@ -12,7 +12,7 @@ from teamform.errors import FindingsError, ProblemError, UnknownNameError, Usage
 from teamform.scenarios.gather import scenarios_of
 from teamform.steps.check import checked
 from teamform.workbook.read import read_workbook
-from tests.scenarios.said import HEADER, of_sheet, reading_of
+from tests.scenarios.said import HEADER, full, of_sheet, reading_of
 from tests.workbooks.fullest import FULL
 from tests.workbooks.making import SheetOf, write
 
@@ -119,7 +119,7 @@ def test_scenarios_made_in_python_are_swept_and_chosen_like_those_of_the_sheet()
     assert made
     off = Scenario(name="Off", on=False)
     given = (*made.scenarios, off)
-    assert names(scenarios_of(reading, given, ["FTE of BPO"])) == [
+    assert names(scenarios_of(reading, given, ["FTE of BPO"]).scenarios) == [
         "FTE of BPO 80 %", "FTE of BPO 100 %", "FTE of BPO 120 %",
     ]  # fmt: skip
     with pytest.raises(UnknownNameError, match="switched off"):
@@ -177,7 +177,7 @@ def test_a_batch_of_many_scenarios_holds_changes_only():
     ]
     reading = reading_of(*rows)
     assert reading.brief is not None
-    made = scenarios_of(reading)
+    made = scenarios_of(reading).scenarios
     assert len(made) == 60
     assert all(len(one.model_dump_json(exclude_defaults=True)) < 600 for one in made)
 
@@ -201,3 +201,20 @@ def test_in_a_large_batch_the_last_are_checked_change_by_change(monkeypatch):
     assert brief is not None
     with pytest.raises(ProblemError, match="The scenario 'A 3' cannot be made"):
         brief.under(found[-2])
+
+
+def test_warnings_of_a_file_have_their_places_in_it(tmp_path):
+    change = '[[scenario.change]]\nsheet = "People"\ncolumn = "FTE"\nvalue = 0.5\nrow = '
+    toml = tmp_path / "batch.toml"
+    toml.write_text(f'[[scenario]]\nname = "Half"\n{change}"P01\u00a0"\n{change}"P02\u00a0"\n')
+    table = tmp_path / "batch.csv"
+    reading = full()
+    (warning,) = scenarios_of(reading, toml).warnings
+    assert (warning.sheet, warning.cell) == ("batch.toml", "")
+    assert warning.sentence.startswith("batch.toml, scenario 1 'Half', change 1, key row: found 'P01")
+    assert "looks the same (the last: scenario 1 'Half', change 2)." in warning.more_sentence
+    table.write_text("Scenario,Sheet,Row id,Column,Value,Foo\nHalf,People,P01\u00a0,FTE,0.5,\n")
+    header, row = scenarios_of(reading, table).warnings
+    assert header.sentence.startswith("batch.csv, line 1, column Foo: found the header 'Foo'")
+    assert row.sentence.startswith("batch.csv, line 2, column Row id: found 'P01")
+    assert not scenarios_of(reading).warnings

@@ -122,6 +122,9 @@ class Comparison:
         What each plan would give under each scenario; None where that was not asked.
     currency
         Of the costs; empty for none.
+    currencies
+        Where costs are in different currencies, all of them, empty for one that is not named: no plan is
+        cheaper then than another.
     noun
         What is compared: scenarios, or plans.
     """
@@ -131,6 +134,7 @@ class Comparison:
     names: Names
     regrets: Regrets | None = None
     currency: str = ""
+    currencies: tuple[str, ...] = ()
     noun: str = "scenario"
 
     @property
@@ -144,9 +148,15 @@ class Comparison:
         return tuple(one for one in self.all if one.is_solved)
 
     @cached_property
+    def by_name(self) -> Mapping[str, ScenarioFacts]:
+        """Return the base and the others by their names."""
+        return {one.name: one for one in self.all}
+
+    @cached_property
     def best(self) -> Mapping[str, float | None]:
         """Return the best amount of each measure, None where none is better than the others."""
-        return {one.id: best_of(one.id, (two.amount(one.id) for two in self.solved)) for one in MEASURES}
+        found = {one.id: best_of(one.id, (two.amount(one.id) for two in self.solved)) for one in MEASURES}
+        return {**found, "cost": None} if self.currencies else found
 
     def is_best(self, measure: Measure, amount: float | None) -> bool:
         """Tell whether an amount is to be marked as the best of its measure."""

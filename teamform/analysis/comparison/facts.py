@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import NamedTuple
 
 from frozendict import frozendict
@@ -12,6 +13,7 @@ from teamform.analysis.comparison.inputs import ChangedInput
 from teamform.analysis.comparison.measures import MEASURE_IDS, Amounts
 from teamform.domain.batch import Ending
 from teamform.domain.plan import Assignment, Plan, Team
+from teamform.domain.problem import Problem
 
 
 class PlaceTaken(NamedTuple):
@@ -20,6 +22,17 @@ class PlaceTaken(NamedTuple):
     initiative: str
     seat: str
     person: str
+
+
+class Standing(StrEnum):
+    """What somebody is who serves nowhere."""
+
+    FREE = "free"
+    """Could serve."""
+    AWAY = "away"
+    """Is not active, or has no time in any period."""
+    NOT_THERE = "not there"
+    """Has no row: not hired yet, or gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,8 @@ class ScenarioFacts:
         The initiatives that run.
     leads
         The lead of each of them, None for none.
+    people, at_hand
+        The IDs of the people who are there, and of those of them who can serve.
     """
 
     name: str
@@ -61,6 +76,8 @@ class ScenarioFacts:
     places: tuple[PlaceTaken, ...] = ()
     running: tuple[str, ...] = ()
     leads: tuple[str | None, ...] = ()
+    people: frozenset[str] = frozenset()
+    at_hand: frozenset[str] = frozenset()
 
     @property
     def is_solved(self) -> bool:
@@ -70,6 +87,12 @@ class ScenarioFacts:
     def amount(self, measure_id: str) -> float | None:
         """Return the amount of a measure; None without a plan, or where the plan has none."""
         return self.amounts[MEASURE_IDS.index(measure_id)] if self.amounts else None
+
+    def standing(self, person_id: str) -> Standing:
+        """Return what somebody is who serves nowhere in its plan."""
+        if person_id in self.at_hand:
+            return Standing.FREE
+        return Standing.AWAY if person_id in self.people else Standing.NOT_THERE
 
     @property
     def plan(self) -> Plan:
@@ -88,11 +111,18 @@ class Sharing:
 
     def __init__(self) -> None:
         self._places: dict[PlaceTaken, PlaceTaken] = {}
+        self._people: dict[frozenset[str], frozenset[str]] = {}
 
     def place(self, initiative: str, seat: str, person: str) -> PlaceTaken:
         """Return the one object for a place."""
         made = PlaceTaken(initiative, seat, person)
         return self._places.setdefault(made, made)
+
+    def people_of(self, problem: Problem) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the IDs of the people of a problem, and of those of them who can serve."""
+        people = frozenset(one.id for one in problem.people)
+        at_hand = frozenset(one.id for one in problem.active_people if any(problem.capacity_of(one.id)))
+        return self._people.setdefault(people, people), self._people.setdefault(at_hand, at_hand)
 
     def places_of(self, plan: Plan) -> tuple[PlaceTaken, ...]:
         """Return the places of a plan."""

@@ -57,6 +57,7 @@ class Gathering:
         if not self._taken:
             self._base = frozenset(places)
         there = frozenset(places)
+        people, at_hand = self._sharing.people_of(problem)
         moved = (len(self._base - there), len(there - self._base))
         done = replace(
             facts,
@@ -65,6 +66,8 @@ class Gathering:
             places=places,
             running=tuple(team.initiative for team in solved.plan.teams),
             leads=tuple(team.lead for team in solved.plan.teams),
+            people=people,
+            at_hand=at_hand,
         )
         self.take(done, problem)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from teamform.analysis.comparison.comparison import Comparison
-from teamform.analysis.comparison.facts import PlaceTaken, ScenarioFacts
+from teamform.analysis.comparison.facts import PlaceTaken, ScenarioFacts, Standing
 
 Places = tuple[PlaceTaken, ...]
 
@@ -33,10 +33,11 @@ class PersonMoves:
         """Return in how many scenarios the person serves elsewhere."""
         return len(self.others)
 
-    @property
-    def alternatives(self) -> tuple[tuple[Places, int], ...]:
-        """Return the other places, and in how many scenarios each, the most frequent first."""
-        return tuple(Counter(self.others.values()).most_common())
+    def alternatives(self, comparison: Comparison) -> tuple[tuple[Places | Standing, int], ...]:
+        """Return the other places, or why there are none, and in how many scenarios each; most first."""
+        facts = comparison.by_name
+        found = (places or facts[name].standing(self.person) for name, places in self.others.items())
+        return tuple(Counter(found).most_common())
 
 
 def who_moves(comparison: Comparison) -> tuple[PersonMoves, ...]:

@@ -38,14 +38,11 @@ class Regrets:
         The plans that were judged under each of them.
     own
         What each scenario's own plan scores.
-    is_restricted
-        Whether only some of the plans were judged, as there are many.
     """
 
     scenarios: tuple[str, ...]
     plans: tuple[PlanRegret, ...]
     own: tuple[float, ...]
-    is_restricted: bool = False
 
     @cached_property
     def best_known(self) -> tuple[float, ...]:
@@ -65,17 +62,28 @@ class Regrets:
         )
 
     def greatest(self, plan: PlanRegret) -> float | None:
-        """Return a plan's greatest regret where it holds; None where it holds nowhere."""
-        return max((one for one in self.regret(plan) if one is not None), default=None)
+        """Return a plan's greatest regret; None where it breaks under any scenario."""
+        return max(self._where_it_holds(plan), default=None) if self.holds_in_all(plan) else None
 
     def mean(self, plan: PlanRegret) -> float | None:
-        """Return a plan's mean regret where it holds; None where it holds nowhere."""
-        found = [one for one in self.regret(plan) if one is not None]
-        return sum(found) / len(found) if found else None
+        """Return a plan's mean regret; None where it breaks under any scenario."""
+        found = self._where_it_holds(plan)
+        return sum(found) / len(found) if found and self.holds_in_all(plan) else None
+
+    def greatest_where_it_holds(self, plan: PlanRegret) -> float:
+        """Return a plan's greatest regret where it holds; 0 where it holds nowhere."""
+        return max(self._where_it_holds(plan), default=0.0)
+
+    def _where_it_holds(self, plan: PlanRegret) -> list[float]:
+        return [one for one in self.regret(plan) if one is not None]
 
     def holds(self, plan: PlanRegret) -> int:
         """Return under how many scenarios what remains of a plan holds."""
         return sum(score is not None for score in plan.scores)
+
+    def holds_in_all(self, plan: PlanRegret) -> bool:
+        """Tell whether what remains of a plan holds under every scenario."""
+        return None not in plan.scores
 
     @cached_property
     def most_robust(self) -> PlanRegret | None:
@@ -85,6 +93,12 @@ class Regrets:
         """
 
         def rank(plan: PlanRegret) -> tuple[int, float, float]:
-            return (-self.holds(plan), self.greatest(plan) or 0.0, self.mean(plan) or 0.0)
+            return (-self.holds(plan), self.greatest_where_it_holds(plan), sum(self._where_it_holds(plan)))
 
         return min(self.plans, key=rank, default=None)
+
+    @cached_property
+    def rivals(self) -> int:
+        """Return how many plans, the most robust one among them, hold as often as that one."""
+        most = self.most_robust
+        return sum(self.holds(one) == self.holds(most) for one in self.plans) if most else 0

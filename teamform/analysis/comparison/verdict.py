@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from teamform.analysis.comparison.comparison import Comparison
+from teamform.analysis.comparison.regret import PlanRegret, Regrets
 from teamform.analysis.verdict import short_percent, short_points
-from teamform.analysis.words import counted, listed
+from teamform.analysis.words import counted, every, listed
 from teamform.domain.batch import Ending
 
 NAMED = 3
@@ -21,7 +22,9 @@ def comparison_verdict(comparison: Comparison) -> str:
 
 def is_clear(comparison: Comparison) -> bool:
     """Tell whether all have plans, and nothing has to be said against comparing them."""
-    return len(comparison.solved) == len(comparison.all) and not any(_unproven(comparison))
+    return len(comparison.solved) == len(comparison.all) and not any(
+        (*_unproven(comparison), *_currencies(comparison))
+    )
 
 
 def _sentences(comparison: Comparison) -> Iterator[str]:
@@ -30,6 +33,7 @@ def _sentences(comparison: Comparison) -> Iterator[str]:
         yield from _in_common(comparison)
         yield from _robust(comparison)
         yield from _unproven(comparison)
+        yield from _currencies(comparison)
     yield from _without_plan(comparison)
 
 
@@ -39,7 +43,8 @@ def _most(comparison: Comparison) -> Iterator[str]:
     names = [name for value, name in valued if value == most]
     if len(names) == len(valued):
         if len(names) > 1:
-            yield f"All {len(names)} {comparison.noun}s give the same value: {short_points(most)} points."
+            who = every(len(names), comparison.noun).capitalize()
+            yield f"{who} give the same value: {short_points(most)} points."
         else:
             yield f"Only {_quoted(names)} has a plan: {short_points(most)} points of value."
         return
@@ -71,8 +76,8 @@ def _in_common(comparison: Comparison) -> Iterator[str]:
     serves = sum(one.is_no_regret for one in comparison.assignments)
     yield (
         f"No regret: {runs} of {counted(len(comparison.initiatives), 'initiative')} and {serves} of "
-        f"{counted(len(comparison.assignments), 'assignment')} are in all "
-        f"{len(comparison.solved)} plans."
+        f"{counted(len(comparison.assignments), 'assignment')} are in "
+        f"{every(len(comparison.solved), 'plan')}."
     )
 
 
@@ -81,12 +86,23 @@ def _robust(comparison: Comparison) -> Iterator[str]:
     plan = regrets.most_robust if regrets else None
     if regrets is None or plan is None:
         return
-    greatest, held, total = regrets.greatest(plan) or 0.0, regrets.holds(plan), len(plan.scores)
-    where = (
-        "nowhere" if held == total else f"it holds in {held} of {total} {comparison.noun}s, and nowhere there"
-    )
-    below = f"does it score more than {short_points(greatest)} points below the best known"
-    yield f"The most robust plan is that of {_quoted([plan.name])}: {where} {below}."
+    why = _why_robust(regrets, plan, comparison.noun)
+    below = f"{short_points(regrets.greatest_where_it_holds(plan))} points below the best known"
+    yield f"The most robust plan is that of {_quoted([plan.name])}: {why} {below}."
+
+
+def _why_robust(regrets: Regrets, plan: PlanRegret, noun: str) -> str:
+    """Return what makes a plan the most robust: how often it holds, or its greatest regret."""
+    held, total, rivals = regrets.holds(plan), len(plan.scores), regrets.rivals
+    where = f"in {every(total, noun)}" if held == total else f"in {held} of {total} {noun}s"
+    nowhere = f"nowhere{'' if held == total else ' there'} does it score more than"
+    if rivals == len(regrets.plans) and held == total:
+        return nowhere
+    if rivals == 1 and regrets.greatest_where_it_holds(plan) > 0:
+        return f"it alone holds {where}, though it scores up to"
+    if rivals == 1:
+        return f"it alone holds {where}, and {nowhere}"
+    return f"of the {rivals} that hold {where} its greatest regret is the least, and {nowhere}"
 
 
 def _unproven(comparison: Comparison) -> Iterator[str]:
@@ -101,6 +117,12 @@ def _unproven(comparison: Comparison) -> Iterator[str]:
         f"{short_percent(base)}, and {counted(len(closer), f'other {noun}')} more closely: what sets them "
         f"apart may come from the search, up to that much. Solving it to a smaller gap mends that."
     )
+
+
+def _currencies(comparison: Comparison) -> Iterator[str]:
+    if comparison.currencies:
+        named = listed((one or "none named" for one in comparison.currencies), NAMED)
+        yield f"Caution: costs are in different currencies ({named}), and cannot be compared."
 
 
 def _without_plan(comparison: Comparison) -> Iterator[str]:

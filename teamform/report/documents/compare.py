@@ -117,6 +117,8 @@ class CompareDocument(Frozen):
     """The workbook with the comparison."""
     verdict: str
     """What gives most, what is no-regret, and which plan is the most robust, in sentences."""
+    currency: str
+    """The currency of the costs; empty where none is named, or the plans have different ones."""
     plans: tuple[ComparedPart, ...]
     """The plans, the first one first."""
     no_regret: tuple[CommonPart, ...]
@@ -133,6 +135,7 @@ class CompareDocument(Frozen):
             paths=tuple(map(str, report.paths)),
             output=str(report.output),
             verdict=comparison_verdict(comparison),
+            currency=comparison.currency,
             plans=tuple(ComparedPart.of(one, comparison) for one in comparison.all),
             no_regret=tuple(map(CommonPart.of, (*comparison.initiatives, *comparison.assignments))),
             regret=tuple(RegretPart.of(one, regrets) for one in regrets.plans) if regrets else (),

@@ -33,7 +33,7 @@ class ErrorDocument(Frozen):
         return cls(
             error=type(error).__name__,
             message=error.message,
-            remedy=error.remedy,
+            remedy=error.command_remedy,
             exit_code=error.exit_code,
             findings=tuple(map(FindingPart.of, findings)),
             clashes=tuple(map(ClashPart.of, clashes)),

@@ -23,7 +23,7 @@ class FindingPart(Frozen):
     severity: str
     """``error`` or ``warning``."""
     sheet: str
-    """Empty where it is about the file."""
+    """The sheet, or the file with scenarios; empty where it is about the workbook as a file."""
     cell: str
     """The first cell; empty where it is about the sheet or the file."""
     column: str

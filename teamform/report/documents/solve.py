@@ -158,6 +158,8 @@ class SolveDocument(Frozen):
     """What is different from before; null where there is nothing to compare with."""
     soft_rules_broken: tuple[str, ...]
     """Soft rules that the plan breaks, in sentences."""
+    errors: tuple[FindingPart, ...]
+    """What is wrong in scenarios of the workbook; it stops those alone."""
     warnings: tuple[FindingPart, ...]
     """What is doubtful in the workbook."""
     provenance: Provenance
@@ -186,7 +188,8 @@ class SolveDocument(Frozen):
             unblocks=dict(report.unblocks),
             changes=_changes(report),
             soft_rules_broken=tuple(map(str, report.judgement.soft_violations)),
-            warnings=tuple(map(FindingPart.of, report.findings)),
+            errors=tuple(map(FindingPart.of, report.findings.errors)),
+            warnings=tuple(map(FindingPart.of, report.findings.warnings)),
             provenance=solved.provenance,
         )
 

@@ -106,8 +106,10 @@ class WhatIfDocument(Frozen):
     """Why the comparison is in another place than it was to go to; null where it is not."""
     journal_trouble: str | None
     """Why the journal could not be written to its end; null where it could."""
+    errors: tuple[FindingPart, ...]
+    """What is wrong in scenarios of the workbook; it stops those alone."""
     warnings: tuple[FindingPart, ...]
-    """What is doubtful in the workbook."""
+    """What is doubtful in the workbook, and in the file with the scenarios."""
 
     @classmethod
     def of(cls, report: WhatIfReport) -> Self:
@@ -126,5 +128,6 @@ class WhatIfDocument(Frozen):
             journal=str(report.journal) if report.journal else None,
             trouble=report.trouble.message if report.trouble else None,
             journal_trouble=report.journal_trouble.message if report.journal_trouble else None,
-            warnings=tuple(map(FindingPart.of, report.findings)),
+            errors=tuple(map(FindingPart.of, report.findings.errors)),
+            warnings=tuple(map(FindingPart.of, (*report.findings.warnings, *report.file_warnings))),
         )

@@ -40,6 +40,7 @@ def comparison_workbook(
     facts: PlanFacts | None = None,
     host: Host | None = None,
     carried: Sequence[SheetContent] = (),
+    in_units: bool = False,
 ) -> bytes:
     """Return a workbook that shows plans beside each other.
 
@@ -54,6 +55,9 @@ def comparison_workbook(
         The user's workbook, in a copy of which the sheets go; without one they go to a workbook of their own.
     carried
         The input sheets as they were read, written again behind the results in a workbook of its own.
+    in_units
+        Whether capacity is counted in units of any size rather than in shares of full time, where there are
+        no facts to tell.
     """
     content = io.BytesIO()
     names = host.result_names if host else _NO_OTHER_NAMES
@@ -63,9 +67,8 @@ def comparison_workbook(
     with new_workbook(content) as workbook:
         workbook.set_properties({"title": COMPARISON_TITLE, "comments": MADE_BY})
         styles = Styles(workbook)
-        front = _write_comparison(
-            workbook, styles, comparison, links, in_units=facts is not None and facts.is_in_units
-        )
+        units = facts.is_in_units if facts is not None else in_units
+        front = _write_comparison(workbook, styles, comparison, links, in_units=units)
         if facts is not None:
             figures = write_result_sheets(workbook, styles, facts, names)
             if host is None:

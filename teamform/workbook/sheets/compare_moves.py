@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from teamform.analysis.comparison.facts import PlaceTaken
-from teamform.analysis.comparison.moves import PersonMoves, others_of, who_moves
+from teamform.analysis.comparison.facts import PlaceTaken, ScenarioFacts, Standing
+from teamform.analysis.comparison.moves import PersonMoves, Places, others_of, who_moves
 from teamform.workbook.comparison.canvas import Canvas, is_wide
 from teamform.workbook.grid import Cell, Grid, GridColumn, Painted, Row, Shown, width_of, write_grid
 from teamform.workbook.links import TO_ROW
@@ -12,11 +12,12 @@ from teamform.workbook.styles import GREY_FILL, LINE, MUTED, TINTS
 NAME, TABLE = "Compare moves", "tfCompareMoves"
 NOBODY = "Nobody serves elsewhere than in the base."
 NO_BASE = "The base has no plan: there is nothing to move from."
-SAME, FREE = "=", "free"
+SAME = "="
 ALTERNATIVES = 3
 _HELP = (
-    f"Where the person serves in this {{}}: initiative and seat. {SAME}: as in the base. {FREE}: on no "
-    "initiative. The colour is that of the first initiative."
+    f"Where the person serves in this {{}}: initiative and seat. {SAME}: as in the base. On no initiative: "
+    f"{Standing.FREE} (could serve), {Standing.AWAY} (not active, or no time), {Standing.NOT_THERE} (has no "
+    "row). The colour is that of the first initiative."
 )
 
 
@@ -59,15 +60,23 @@ class _SideBySide:
 
     def row(self, one: PersonMoves) -> Row:
         """Return a person's row."""
-        cells = (self._cell(one.others.get(other.name)) for other in self.others)
-        return (*_person(self.canvas, one), one.count, self._cell(one.base), *cells)
+        base = self.canvas.comparison.base
+        cells = (self._cell(one, other, self._places(one, other)) for other in self.others)
+        return (*_person(self.canvas, one), one.count, self._cell(one, base, one.base), *cells)
 
-    def _cell(self, places: tuple[PlaceTaken, ...] | None) -> Cell:
+    def _places(self, one: PersonMoves, facts: ScenarioFacts) -> Places | None:
+        """Return where a person serves in a scenario; None where all is as in the base."""
+        base = self.canvas.comparison.base
+        is_as_before = one.base or facts.standing(one.person) is base.standing(one.person)
+        return one.others.get(facts.name, None if is_as_before else ())
+
+    def _cell(self, one: PersonMoves, facts: ScenarioFacts, places: Places | None) -> Cell:
         look = {"border": 1, "border_color": LINE, "text_wrap": True, "valign": "top", "align": "left"}
         if places is None:
             return Painted(SAME, self.canvas.styles.get(**look, font_color=MUTED, indent=1))
         if not places:
-            return Painted(FREE, self.canvas.styles.get(**look, bg_color=GREY_FILL, indent=1, italic=True))
+            idle = self.canvas.styles.get(**look, bg_color=GREY_FILL, indent=1, italic=True)
+            return Painted(facts.standing(one.person), idle)
         tint = self._tints.get(places[0].initiative, GREY_FILL)
         return Painted(_said(places), self.canvas.styles.get(**look, bg_color=tint, indent=1))
 
@@ -100,13 +109,15 @@ class _Counted:
 
     def row(self, one: PersonMoves) -> Row:
         """Return a person's row."""
-        found = one.alternatives
+        comparison = self.canvas.comparison
+        found = one.alternatives(comparison)
         cells: list[Cell] = []
         for places, count in found[:ALTERNATIVES]:
-            cells += [_said(places) or Shown(FREE, "muted"), count]
+            cells += [Shown(places, "muted") if isinstance(places, Standing) else _said(places), count]
         cells += [None] * (2 * ALTERNATIVES - len(cells))
         share = one.count / self.total
-        return (*_person(self.canvas, one), one.count, share, len(found), _said(one.base) or FREE, *cells)
+        base = _said(one.base) or comparison.base.standing(one.person)
+        return (*_person(self.canvas, one), one.count, share, len(found), base, *cells)
 
 
 def _person_columns(canvas: Canvas, moves: tuple[PersonMoves, ...]) -> tuple[GridColumn, ...]:
@@ -121,7 +132,7 @@ def _person(canvas: Canvas, one: PersonMoves) -> tuple[Cell, Cell]:
     return one.person, canvas.links.person(one.person)
 
 
-def _said(places: tuple[PlaceTaken, ...]) -> str:
+def _said(places: Places) -> str:
     return "\n".join(map(_place, places))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from teamform.analysis.frontier import frontier_verdict, proof_of
+from teamform.analysis.frontier import frontier_verdict, is_whole, proof_of
 from teamform.analysis.words import counted, listed
 from teamform.domain.frontier import Axis, Frontier
 from teamform.domain.problem import Problem
@@ -23,7 +23,6 @@ TOP = CHART_TOP + CHART_ROWS + 1
 LAST_COLUMN = 8
 BAND_LETTERS = 118
 NAMED = 4
-_WHOLE = frozenset({"cost", "moves", "continuity", "focus"})
 
 
 def write_frontier(
@@ -73,7 +72,7 @@ def _title(frontier: Frontier) -> str:
 
 
 def _form(axis: Axis) -> Form:
-    return "whole" if axis.name in _WHOLE else "points"
+    return "whole" if is_whole(axis) else "points"
 
 
 def _heading(axis: Axis, currency: str) -> str:

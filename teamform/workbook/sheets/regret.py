@@ -17,6 +17,7 @@ _REGRET = (
     "remains: places of people who are gone or away, or whose time no longer suffices, are dropped, then "
     f"teams that break a hard rule. {BROKEN}: what remains breaks one all the same."
 )
+_OVER = f"Over all {{noun}}s, in points. {BROKEN}: it does not hold in every {{noun}}."
 _ROBUST, _LEAST = "most robust", "the one whose greatest regret is the least"
 
 
@@ -42,8 +43,8 @@ def _write_plans(canvas: Canvas, regrets: Regrets) -> None:
     columns = (
         GridColumn("Plan of", "text", width_of([one.name for one in regrets.plans], 16, 36)),
         GridColumn("Judgement", "text", 13, f"{_ROBUST}: of the plans that hold most often, {_LEAST}."),
-        GridColumn("Greatest regret", "points", 10, f"Over the {noun}s in which it holds, in points."),
-        GridColumn("Mean regret", "points", 9, f"Over the {noun}s in which it holds, in points."),
+        GridColumn("Greatest regret", "points", 10, _OVER.format(noun=noun), centred=True),
+        GridColumn("Mean regret", "points", 9, _OVER.format(noun=noun), centred=True),
         GridColumn("Holds in", "whole", 8, f"In how many {noun}s what remains of it keeps every hard rule."),
         *(
             GridColumn(name, "points", width, _REGRET.format(noun=noun), centred=True)

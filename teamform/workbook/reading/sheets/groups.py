@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from teamform.domain.group import NO, YES
@@ -15,8 +16,9 @@ from teamform.workbook.layout import sheet as declared_sheet
 from teamform.workbook.reading.context import Context
 from teamform.workbook.reading.misread import MisreadError
 from teamform.workbook.reading.sheets.rules import known_fields, nearest_value, selector_of
+from teamform.workbook.reading.sheets.selectors import read_selector
 from teamform.workbook.reading.sheets.values import content_of
-from teamform.workbook.reading.text import clean, header_key, nearest
+from teamform.workbook.reading.text import header_key, nearest
 
 _SIGNS = re.compile("[;=<>\u2264\u2265\u2260]")
 _CONDITIONS = "an ID, or conditions such as Role = BPO, separated by ';'"
@@ -44,18 +46,8 @@ def group_of(context: Context, sheet: str, kind: str, text: str, find: FindRow) 
     """
     if kind == "people":
         return selector_of(context, text, known_fields(context), find)
-    plain = clean(text).replace("\u2265", ">=").replace("\u2264", "<=").replace("\u2260", "!=")
-    try:
-        selector = Selector.parse(plain, find)
-    except MisreadError:
-        raise
-    except ValueError as error:
-        raise MisreadError("E216", _CONDITIONS) from error
-    if selector.is_empty:
-        raise MisreadError("E216", _CONDITIONS)
     home = declared_sheet(_HOMES.get(kind, sheet))
-    groups = tuple(tuple(_condition(context, home, one) for one in some) for some in selector.alternatives)
-    return selector.replace(alternatives=groups)
+    return read_selector(text, find, partial(_condition, context, home), _CONDITIONS)
 
 
 def column_named(sheet: Sheet, header: str) -> Column | None:

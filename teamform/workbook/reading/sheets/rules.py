@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from teamform.domain.entities import Rule
@@ -16,10 +17,12 @@ from teamform.workbook.reading.misread import MisreadError
 from teamform.workbook.reading.names import Names
 from teamform.workbook.reading.sheets.initiatives import items
 from teamform.workbook.reading.sheets.rows import declared_rows
+from teamform.workbook.reading.sheets.selectors import plain_signs, read_selector
 from teamform.workbook.reading.tables import Row
 from teamform.workbook.reading.text import clean, key, nearest
 from teamform.workbook.reading.values import Value, plain, shown
 
+_SELECTOR = "people and conditions, separated by ';'"
 _LIMIT = "a limit such as >= 2, <= 30%, = 1 or 1 to 3"
 _SPECIAL = frozenset({"Type", "Who", "With", "Initiative", "Value", "Hard / Soft", "Rule ID"})
 
@@ -161,19 +164,10 @@ def selector_of(context: Context, text: str, known: dict[str, str], person: Any)
     MisreadError
         When it cannot be read, or names a person or field that there is not.
     """
-    plain_text = clean(text).replace("\u2265", ">=").replace("\u2264", "<=").replace("\u2260", "!=")
+    plain_text = plain_signs(text)
     if "," in plain_text and ";" not in plain_text and "=" not in plain_text:
         plain_text = _with_semicolons(context, plain_text)
-    try:
-        selector = Selector.parse(plain_text, person)
-    except MisreadError:
-        raise
-    except ValueError as error:
-        raise MisreadError("E216", "people and conditions, separated by ';'") from error
-    if selector.is_empty:
-        raise MisreadError("E216", "people and conditions, separated by ';'")
-    groups = tuple(tuple(_condition(one, known) for one in group) for group in selector.alternatives)
-    return selector.replace(alternatives=groups)
+    return read_selector(plain_text, person, partial(_condition, known), _SELECTOR)
 
 
 def _with_semicolons(context: Context, text: str) -> str:
@@ -186,7 +180,7 @@ def _with_semicolons(context: Context, text: str) -> str:
     return "; ".join(parts)
 
 
-def _condition(condition: Condition, known: dict[str, str]) -> Condition:
+def _condition(known: dict[str, str], condition: Condition) -> Condition:
     wanted = plain_field(condition.field)
     if wanted in known:
         is_same = plain_field(known[wanted]) == wanted
