@@ -10,6 +10,7 @@ from bench.instances import Name
 from bench.peers.own import WORKERS
 from bench.shapes import Instance
 from teamform import engine
+from teamform.batch.base import PATIENCE, Search, fine_plan
 from teamform.domain.entities import Status
 from teamform.domain.plan import Plan
 from teamform.formulation.build import formulate
@@ -30,6 +31,15 @@ def solved(instance: Instance, starts: Sequence[Plan] = ()) -> tuple[Plan, float
     assert answered.solution.values is not None
     plan = answered.formulation.decode(answered.solution.values)
     return plan, time.monotonic() - began
+
+
+def plan_of(base: Instance) -> Plan:
+    """Return the plan of a base as ``teamform whatif`` seeks it."""
+    formulation = formulate(base.problem, base.policy)
+    limits = engine.Limits(gap=GAP, time_limit_s=PATIENCE * LIMIT_S, workers=WORKERS)
+    answered = fine_plan(formulation, limits, (), Search())
+    assert answered.solution.values is not None
+    return answered.formulation.decode(answered.solution.values)
 
 
 def changed(instance: Instance, plan: Plan) -> Instance:
@@ -57,7 +67,7 @@ def main(people: int) -> None:
     warm = cold = 0.0
     for seed in SEEDS:
         base = Name("benchmark", people, seed).make()
-        plan, _ = solved(base)
+        plan = plan_of(base)
         scenario = changed(base, plan)
         warm += solved(scenario, [plan])[1]
         cold += solved(scenario)[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from teamform.domain.plan import Plan, StopReason
 from teamform.domain.policy import PlanningModel
 from teamform.errors import InternalError, StoppedError
 from teamform.formulation.build import formulate
+from teamform.formulation.formulation import Formulation
 from teamform.steps import answer, prepare
 from teamform.steps.planning_model import check_fit
 from teamform.steps.read import Task
@@ -25,6 +27,10 @@ from teamform.steps.start import starts_of
 
 PATIENCE = 5
 """The base may take so many times the time of a scenario: all start from its plan."""
+
+FINER, MORE_WORK = 0.3, 2.0
+"""Once its plan reaches the gap asked for, a share of that gap is sought, with so many times the work at
+most: what the base lacks, every scenario that begins with it would have to make good."""
 
 
 @dataclass(frozen=True)
@@ -110,18 +116,39 @@ def _solved(asked: Asked, source: Path, earlier: Plan | None, search: Search) ->
     formulation = formulate(problem, asked.policy)
     limits = prepare.limits_of(asked.policy, search.workers)
     limits = replace(limits, time_limit_s=PATIENCE * limits.time_limit_s)
-    answered = engine.find_plan(
-        formulation,
-        limits,
-        on_progress=search.on_progress,
-        starts=starts_of(problem, earlier),
-        interrupted=search.interrupted,
-    )
+    answered = fine_plan(formulation, limits, starts_of(problem, earlier), search)
     if answered.solution.stop is StopReason.INTERRUPTED:
         raise StoppedError("Interrupted while the base was planned; no scenario was begun.")
     answer.require_plan(answered, may_release=False)
     solved, judgement = answer.solved_and_judged(answered, formulation, source, limits, asked.settings)
     return ScenarioResult(scenario=THE_BASE, ending=Ending.SOLVED, solved=solved, judgement=judgement)
+
+
+def fine_plan(
+    formulation: Formulation, limits: engine.Limits, starts: Sequence[Plan], search: Search
+) -> engine.Answer:
+    """Return a plan that reaches the gap asked for, and comes closer where that takes little more work."""
+
+    def found(limits: engine.Limits, starts: Sequence[Plan]) -> engine.Answer:
+        return engine.find_plan(
+            formulation, limits, on_progress=search.on_progress, starts=starts, interrupted=search.interrupted
+        )
+
+    answered = found(limits, starts)
+    solution = answered.solution
+    if solution.stop is not StopReason.GAP_REACHED or solution.values is None:
+        return answered
+    more = replace(
+        limits,
+        gap=FINER * limits.gap,
+        time_limit_s=limits.time_limit_s - solution.elapsed_s,
+        work_limit=MORE_WORK * solution.work,
+    )
+    finer = found(more, [answered.formulation.decode(solution.values)])
+    closer = [one.score - one.bound for one in finer.solution.ranks] > [
+        one.score - one.bound for one in solution.ranks
+    ]
+    return finer if closer else answered
 
 
 def _key(brief: Brief, policy: PlanningModel, earlier: Plan | None) -> str:
