@@ -8,7 +8,7 @@ from fractions import Fraction
 from teamform.domain.entities import COMMUNICATION, COMPETENCIES, Initiative, Need, Person, Seat
 from teamform.domain.plan import Plan
 from teamform.domain.problem import Problem
-from teamform.domain.units import need_share
+from teamform.domain.units import brought_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,15 +158,15 @@ def _team_coverage(problem: Problem, plan: Plan, one: Initiative, competent_from
         competencies=tuple(
             _competency(members, name, competent_from) for name in (COMMUNICATION, *COMPETENCIES)
         ),
-        share=float(_share(problem, needs)) if needs else None,
+        share=float(_share(problem, one, needs)) if needs else None,
     )
 
 
-def _share(problem: Problem, covers: tuple[NeedCover, ...]) -> Fraction:
+def _share(problem: Problem, one: Initiative, covers: tuple[NeedCover, ...]) -> Fraction:
     """Return the weighted share of an initiative's needs that is brought."""
     if all(cover.is_met for cover in covers):
         return Fraction(any(cover.need.weight for cover in covers))
-    return sum((need_share(problem, cover.need) * cover.brought for cover in covers), Fraction(0))
+    return brought_share(problem, one.id, {cover.need.id: cover.brought for cover in covers})
 
 
 def members_of(problem: Problem, plan: Plan, initiative_id: str) -> tuple[Person, ...]:

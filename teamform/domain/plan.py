@@ -89,7 +89,8 @@ class Plan(Frozen):
 
     def team(self, initiative_id: str) -> Team:
         """Return the team of an initiative; one without members where it does not run."""
-        return self._by_initiative.get(initiative_id, Team(initiative=initiative_id))
+        team = self._by_initiative.get(initiative_id)
+        return Team(initiative=initiative_id) if team is None else team
 
     def people_in(self, seat_id: str) -> tuple[str, ...]:
         """Return the IDs of the people in a seat."""

@@ -6,6 +6,7 @@ sum of its parts whoever adds them up.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from fractions import Fraction
 
@@ -44,6 +45,27 @@ def need_share(problem: Problem, need: Need) -> Fraction:
     """Return the share of its initiative's coverage that one head (or level) of a need is, by weight."""
     total = sum(thousandths(other.weight) for other in problem.needs_of(need.initiative))
     return Fraction(thousandths(need.weight), need.amount * total) if total else Fraction(0)
+
+
+def brought_share(problem: Problem, initiative_id: str, brought: Mapping[str, int]) -> Fraction:
+    """Return the share of an initiative's coverage that so much of each need makes up, by weight.
+
+    Parameters
+    ----------
+    problem, initiative_id
+        Where the needs are.
+    brought
+        Heads (or levels) that are brought, by need ID; at most what is asked.
+    """
+    needs = problem.needs_of(initiative_id)
+    weights = [thousandths(need.weight) for need in needs]
+    common = math.lcm(*(need.amount for need in needs))  # whole numbers are added faster than fractions
+    part = sum(
+        weight * brought.get(need.id, 0) * (common // need.amount)
+        for need, weight in zip(needs, weights, strict=True)
+    )
+    total = sum(weights) * common
+    return Fraction(part, total) if total else Fraction(0)
 
 
 def coverage_steps(problem: Problem, initiative: Initiative) -> dict[str, int]:

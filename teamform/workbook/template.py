@@ -13,6 +13,7 @@ import xlsxwriter
 
 from teamform.domain.brief import Brief
 from teamform.workbook import output
+from teamform.workbook.cells import QuickWorkbook
 from teamform.workbook.entries import Entries, entries_of, in_units
 from teamform.workbook.layout import SHEETS
 from teamform.workbook.sheets.inputs import write_input
@@ -60,8 +61,10 @@ def new_workbook(path: Path | BinaryIO) -> Iterator[xlsxwriter.Workbook]:
         "default_format_properties": {"font_name": FONT, "font_size": FONT_SIZE},
     }
     place = str(path) if isinstance(path, Path) else path
-    with _without_collection(), xlsxwriter.Workbook(place, options) as workbook:
-        yield workbook
+    with _without_collection():
+        with QuickWorkbook(place, options) as workbook:
+            yield workbook
+        vars(workbook).clear()  # it holds itself, and all its cells: they would be looked through next
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import pytest
 
 from teamform.domain.units import (
     COVERAGE_STEPS,
+    brought_share,
     coverage_step_points,
     coverage_steps,
     filled_share,
@@ -38,6 +39,24 @@ def test_a_needs_share_by_amount_and_weight():
     )
     assert [need_share(given, one) for one in given.needs] == [Fraction(3, 8), Fraction(1, 16), 0]
     assert coverage_steps(given, given.initiative("I1")) == {"N1": 945, "N2": 157, "N3": 0}
+
+
+def test_what_is_brought_of_all_needs_is_the_sum_of_what_is_brought_of_each():
+    given = problem(
+        initiatives=(initiative("I1"), initiative("I2"), initiative("I3")),
+        needs=(
+            need("N1", headcount=6, weight=3),
+            need("N2", headcount=None, total_level=4, weight=0.5),
+            need("N3", weight=0),
+            need("N4", "I2", weight=0),
+        ),
+    )
+    brought = {"N1": 5, "N2": 3, "N3": 1}
+    each = [need_share(given, one) * brought[one.id] for one in given.needs_of("I1")]
+    assert brought_share(given, "I1", brought) == sum(each) == Fraction(23, 28)
+    assert brought_share(given, "I1", {"N1": 6, "N2": 4}) == 1
+    assert brought_share(given, "I1", {}) == brought_share(given, "I2", {"N4": 1}) == 0
+    assert brought_share(given, "I3", {}) == 0
 
 
 @pytest.mark.parametrize("amounts", [(1,), (7, 9), (3, 8, 10), (11,)])

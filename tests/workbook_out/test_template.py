@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import weakref
 
 import openpyxl
 import pytest
@@ -167,6 +168,16 @@ def test_garbage_is_looked_for_again_where_writing_fails(tmp_path):
     with pytest.raises(KeyError), new_workbook(tmp_path / "one.xlsx"):
         raise KeyError
     assert gc.isenabled()
+
+
+def test_a_workbook_goes_when_it_is_written_without_a_look_for_garbage(tmp_path):
+    gc.disable()
+    try:
+        with new_workbook(tmp_path / "one.xlsx") as workbook:
+            sheet = weakref.ref(workbook.add_worksheet("One"))
+        assert sheet() is None
+    finally:
+        gc.enable()
 
 
 def test_whoever_looks_for_no_garbage_goes_on_so(tmp_path):
