@@ -20,13 +20,14 @@ SHAPE_PEOPLE = 120
 
 @dataclass(frozen=True)
 class Heat:
-    """A size of the benchmark's own shape: who runs on it, to which gap, how long."""
+    """A size of a shape, the benchmark's own as a rule: who runs on it, to which gap, how long."""
 
     people: int
     gap: float
     time_limit_s: float
     peers: tuple[str, ...] = ALL
     seeds: tuple[int, ...] = (0, 1, 2)
+    shape: str = "benchmark"
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Schedule:
     Attributes
     ----------
     heats
-        Sizes of the benchmark's own shape.
+        Sizes of the benchmark's own shape, and of others that are large.
     shape_peers, shape_limit_s
         Who runs on the other shapes, and how long.
     growth_people
@@ -56,7 +57,7 @@ class Schedule:
 
     def _targets(self) -> Iterator[Run]:
         for target in SOLVE_TARGETS:
-            heats = [heat for heat in self.heats if heat.people == target.people]
+            heats = [heat for heat in self.heats if (heat.shape, heat.people) == ("benchmark", target.people)]
             for seed in dict.fromkeys(seed for heat in heats for seed in heat.seeds):
                 name = Name("benchmark", target.people, seed)
                 yield Run(name, "teamform", target.gap, target.seconds)
@@ -64,7 +65,7 @@ class Schedule:
     def _heats(self) -> Iterator[Run]:
         for heat in self.heats:
             for seed in heat.seeds:
-                name = Name("benchmark", heat.people, seed)
+                name = Name(heat.shape, heat.people, seed)
                 yield from (Run(name, peer, heat.gap, heat.time_limit_s) for peer in heat.peers)
 
     def _shapes(self) -> Iterator[Run]:
@@ -98,6 +99,7 @@ FULL = Schedule(
         Heat(200, 0.001, 60.0),
         Heat(1_000, 0.005, 60.0, seeds=(0,)),
         Heat(1_000, 0.005, 60.0, MAIN, seeds=(1, 2)),
+        Heat(1_000, 0.005, 120.0, ("teamform", "cpsat8", "greedy"), seeds=(0, 1), shape="four_periods"),
         Heat(3_000, 0.01, 180.0, seeds=(0,)),
         Heat(10_000, 0.01, 600.0, seeds=(0,)),
     ),

@@ -139,6 +139,8 @@ def _start(small: Subprogram, start: IntArray | None) -> IntArray | None:
 
 
 def _search_part(part: Part, block: IntArray, gap: float, watch: Watch, report: Report) -> None:
+    if part.score is not None and relative_gap(part.score, part.bound) <= gap:
+        return
     tight = tighten(part.whole.program, block, watch)
     watch.work += tight.work
     if tight.empty:

@@ -17,7 +17,7 @@ from teamform.engine.wide import WideRanks
 from teamform.formulation.formulation import Formulation
 from teamform.formulation.proof import prove, skeleton_duals
 
-FEW_CANDIDATES = 4_000
+FEW_CANDIDATES = 3_000
 """Problems with no more candidates than these are solved whole."""
 
 

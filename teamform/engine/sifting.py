@@ -47,10 +47,6 @@ ENOUGH, ROUGH = 0.5, 0.005
 """To begin the search with the duals, a bound is close enough to the relaxation's value within this share of
 the gap asked for, or within ``ROUGH``, as a share of the bound."""
 
-DEAR, NEAR = 10.0, 0.02
-"""Where a relaxation takes more work than ``DEAR``, a bound as close as ``NEAR`` is enough: the next one is
-solved beside the search, on a thread of its own."""
-
 RELAXATIONS = 2
 """So many at most follow each other beside a search."""
 
@@ -129,17 +125,11 @@ class Sifting:
             Candidates to begin with beside the first ones, such as those of a plan.
         """
         self._chosen = np.union1d(chosen, self._first_choice)
+        enough = max(ENOUGH * self.limits.gap, ROUGH)
         sifted = self.go_on(watch, self.limits.workers)
-        while not (self.open <= self._enough or self.is_exhausted or watch.reason is not None):
+        while not (self.open <= enough or self.is_exhausted or watch.reason is not None):
             sifted = self.go_on(watch, self.limits.workers)
         return sifted
-
-    @property
-    def _enough(self) -> float:
-        """How close to the relaxation's value the bound is to be before the search begins."""
-        assert self.best is not None
-        enough = max(ENOUGH * self.limits.gap, ROUGH)
-        return max(enough, NEAR) if self.best.nearly.work > DEAR else enough
 
     def lower(self, enough: float, watch: Watch) -> Sifted:
         """Lower the bound by a few relaxations, on one thread; return what it has come to.
