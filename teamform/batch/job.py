@@ -1,4 +1,4 @@
-"""What a process is given: the base once, and a job for each scenario."""
+"""What a process is given: the base once, and a job for each scenario; later, plans to judge under it."""
 
 from __future__ import annotations
 
@@ -67,6 +67,23 @@ class Job:
             json.dumps(dict(self.settings)),
             self.scenario.model_dump_json(),
         )
+
+
+@dataclass(frozen=True)
+class Judging:
+    """A scenario to judge plans under.
+
+    Attributes
+    ----------
+    policy
+        The planning model under the scenario.
+    plans
+        The plans, pickled: the same for all scenarios, so that they are packed and unpacked once.
+    """
+
+    scenario: Scenario
+    policy: PlanningModel
+    plans: bytes
 
 
 Work = Callable[[Base, Job], ScenarioResult]

@@ -9,8 +9,8 @@ import pytest
 
 from teamform.batch.crew import LostError
 from teamform.batch.dispatch import TRIES, Batch
-from teamform.batch.job import Job
-from teamform.domain.batch import Ending, ScenarioResult
+from teamform.batch.job import Job, Judging
+from teamform.domain.batch import Ending, ScenarioResult, Scores
 from tests.batch.conftest import jobs_named, outcome
 
 
@@ -32,6 +32,9 @@ class Told:
         else:
             future.set_result(ScenarioResult(scenario=job.scenario, ending=Ending.NOT_FOUND))
         return future
+
+    def judge(self, judging: Judging) -> Future[Scores | None]:
+        raise AssertionError("nothing is judged")
 
     def close(self) -> None:
         self.is_closed = True
@@ -165,3 +168,9 @@ def test_the_crew_is_dismissed_when_the_batch_breaks_down(asked):
     with pytest.raises(ZeroDivisionError):
         Batch(jobs_named(asked, "a"), crew, breaks, lambda _: None, threading.Event()).run()
     assert crew.is_closed
+
+
+def test_the_crew_stays_where_the_batch_is_done(asked):
+    crew = Told()
+    Batch(jobs_named(asked, "ab"), crew, lambda *_: None, lambda _: None, threading.Event()).run()
+    assert not crew.is_closed, "it has plans to judge yet"
