@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -67,6 +67,19 @@ class Job:
             json.dumps(dict(self.settings)),
             self.scenario.model_dump_json(),
         )
+
+
+def longest_first(jobs: Iterable[Job]) -> tuple[Job, ...]:
+    """Return jobs by the work that they promise to be, so that in the end nobody works on long, alone.
+
+    Under another planning model another plan is best; the more changes are made, the less remains of the plan
+    of the base; where settings change, it often does.
+    """
+    return tuple(sorted(jobs, key=_promise, reverse=True))
+
+
+def _promise(job: Job) -> tuple[bool, int]:
+    return job.scenario.planning_model is not None, len(job.scenario.changes)
 
 
 @dataclass(frozen=True)
