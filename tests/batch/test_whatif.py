@@ -301,6 +301,15 @@ def test_interrupted_it_keeps_what_is_finished_and_goes_on(own, tmp_path, monkey
     assert not list(own.parent.glob("*.journal"))
 
 
+def test_plans_are_judged_by_processes_as_without_them(own):
+    by_processes = pipeline.whatif(own, scenarios=FINE, workers=2, keep_journal=True)
+    here = pipeline.whatif(own, scenarios=FINE)
+    assert here.reused == len(FINE), "there is nothing to start a process for"
+    assert by_processes.comparison.regrets is not None
+    assert by_processes.comparison == here.comparison
+    assert by_processes.rows == here.rows
+
+
 COMMAND = """
 import sys
 from teamform import pipeline
