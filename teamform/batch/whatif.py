@@ -33,6 +33,9 @@ from teamform.steps.prepare import available_cores
 from teamform.steps.read import Task
 
 JOURNAL = ".journal"
+JUDGED_BY_ONE = 20
+"""A process is started where it has so many scenarios to judge plans under, even if it has none to solve."""
+
 _COUNTED = re.compile(r"\.whatif-\d+$")
 
 
@@ -98,8 +101,8 @@ def run_whatif(
         question = partial(asked.question, planned.base)
         run = Run(planned.base, asked.jobs(scenarios), journal, question, means.on_state or (lambda _: None))
         left = run.take_what_is_there()
-        with _crew(planned, len(left), means) as crew:
-            if crew is not None:
+        with _crew(planned, len(left), len(scenarios), means) as crew:
+            if crew is not None and left:
                 run.solve(left, crew, means.interrupted)
             ran = run.ran
             plans = _plans(folder, task, asked, planned.base, ran) if folder is not None else ()
@@ -157,13 +160,16 @@ def _written(
         raise unwritten(error, journal) from error
 
 
-def _crew(planned: Planned, number: int, means: Means) -> AbstractContextManager[Crew | None]:
-    """Return who solves so many scenarios, and is dismissed at the end; nobody where there are none."""
-    if not number:
+def _crew(planned: Planned, left: int, total: int, means: Means) -> AbstractContextManager[Crew | None]:
+    """Return who solves what is left of a batch and judges all of it, and is dismissed at the end.
+
+    It is nobody where that is not worth the start: where nothing is left to solve, and little is judged.
+    """
+    most = min(max(left, total // JUDGED_BY_ONE), means.workers or available_cores())
+    if not left and (means.cluster is not None or most < 2):  # noqa: PLR2004 -- this process is one as well
         return nullcontext()
     if means.cluster is not None:
         return closing(ClusterCrew(means.cluster, solve.solve_scenario, planned.base))
-    most = min(number, means.workers or available_cores())
     need = peak_bytes() if planned.is_new else None
     return closing(LocalCrew(solve.solve_scenario, planned.base, most, need))
 

@@ -137,7 +137,7 @@ def test_what_cannot_be_judged_at_all_says_why(base, asked, plans):
         [*Judges(base, asked, crew).scores([INVALID], plans)]
 
 
-def test_a_process_unpacks_the_plans_once(base, asked, plans, monkeypatch):
+def test_a_process_unpacks_the_plans_once(base, asked, plans):
     judging._plans.cache_clear()
     [*Judges(base, asked).scores(SCENARIOS, plans)]
     assert judging._plans.cache_info().misses == 1

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections import Counter
+from concurrent.futures import Future
 from pathlib import Path
 
 import openpyxl
@@ -16,10 +17,12 @@ import pytest
 
 from teamform import pipeline
 from teamform.analysis.comparison.sweeps import Shape, families
-from teamform.batch import comparison, solve
+from teamform.batch import comparison, solve, whatif
 from teamform.batch.asked import Asked
 from teamform.batch.base import _in_workbook
-from teamform.domain.batch import Ending, ScenarioResult
+from teamform.batch.job import Judging
+from teamform.batch.local import LocalCrew
+from teamform.domain.batch import Ending, ScenarioResult, Scores
 from teamform.domain.brief import Brief
 from teamform.domain.plan import Plan
 from teamform.errors import InfeasibleError, InternalError, OutputError, StoppedError, UsageError
@@ -308,6 +311,22 @@ def test_plans_are_judged_by_processes_as_without_them(own):
     assert by_processes.comparison.regrets is not None
     assert by_processes.comparison == here.comparison
     assert by_processes.rows == here.rows
+
+
+def test_a_finished_batch_has_its_many_plans_judged_by_processes(own, monkeypatch):
+    first = pipeline.whatif(own, scenarios=FINE, workers=2, keep_journal=True)
+    judged: list[Judging] = []
+
+    class Watched(LocalCrew):
+        def judge(self, judging: Judging) -> Future[Scores | None]:
+            judged.append(judging)
+            return super().judge(judging)
+
+    monkeypatch.setattr(whatif, "LocalCrew", Watched)
+    monkeypatch.setattr(whatif, "JUDGED_BY_ONE", len(FINE) // 2)
+    again = pipeline.whatif(own, scenarios=FINE, workers=2)
+    assert again.reused == len(FINE) == len(judged) - 1, "the base is judged as well"
+    assert again.comparison == first.comparison
 
 
 COMMAND = """
