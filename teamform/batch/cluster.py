@@ -17,8 +17,8 @@ from typing import Any
 
 from teamform import __version__
 from teamform.batch.crew import LostError
-from teamform.batch.job import Base, Job, Work
-from teamform.domain.batch import ScenarioResult
+from teamform.batch.job import Base, Job, Judging, Work
+from teamform.domain.batch import ScenarioResult, Scores
 from teamform.errors import UsageError
 
 CONNECT_S = 10.0
@@ -91,19 +91,28 @@ class ClusterCrew:
 
     def give(self, job: Job) -> Future[ScenarioResult]:
         """Hand a job to the scheduler."""
-        if self._sent is None:
-            self._sent = self._client.scatter(self._base, broadcast=True, hash=False)
-        answer: Future[ScenarioResult] = Future()
-        given = self._executor.submit(self._work, self._sent, job)
-        given.add_done_callback(partial(self._pass_on, answer))
-        return answer
+        return self._given(self._work, job)
+
+    def judge(self, judging: Judging) -> Future[Scores | None]:
+        """Hand plans to judge to the scheduler."""
+        from teamform.batch.judging import judge_plans  # noqa: PLC0415 -- which names crews itself
+
+        return self._given(judge_plans, judging)
 
     def close(self) -> None:
         """Leave the cluster; what it is at goes on until its time limit, for nobody."""
         with suppress(Exception):
             self._client.close(timeout=CONNECT_S)
 
-    def _pass_on(self, answer: Future[ScenarioResult], given: Future[ScenarioResult]) -> None:
+    def _given(self, work: Callable[[Base, Any], Any], task: Job | Judging) -> Future[Any]:
+        if self._sent is None:
+            self._sent = self._client.scatter(self._base, broadcast=True, hash=False)
+        answer: Future[Any] = Future()
+        given = self._executor.submit(work, self._sent, task)
+        given.add_done_callback(partial(self._pass_on, answer))
+        return answer
+
+    def _pass_on(self, answer: Future[Any], given: Future[Any]) -> None:
         from distributed import KilledWorker  # noqa: PLC0415
 
         try:

@@ -9,6 +9,7 @@ from teamform.analysis.comparison.comparison import Comparison
 from teamform.batch.asked import Asked
 from teamform.batch.base import Planned
 from teamform.batch.journal import Journal
+from teamform.batch.judging import Judges
 from teamform.batch.run import Ran
 from teamform.errors import InternalError, OutputError, TeamformError
 from teamform.scenarios.compare import compared
@@ -37,9 +38,14 @@ class Written:
 
 
 def write_comparison(
-    task: Task, asked: Asked, planned: Planned, ran: Ran, place: Place, *, regret: bool
+    task: Task, asked: Asked, planned: Planned, ran: Ran, place: Place, judges: Judges | None
 ) -> Written:
     """Write the comparison of a batch into a copy of its workbook, with the plan of the base.
+
+    Parameters
+    ----------
+    judges
+        Who judges each plan under each scenario; None for no regrets.
 
     Raises
     ------
@@ -48,7 +54,14 @@ def write_comparison(
     """
     question = partial(asked.question, planned.base)
     currency = planned.base.brief.currency
-    comparison = compared(planned.result, ran.results, question, currency=currency, regret=regret)
+    comparison = compared(
+        planned.result,
+        ran.results,
+        question,
+        currency=currency,
+        regret=judges is not None,
+        judged=judges.scores if judges else None,
+    )
     facts = _facts(task, asked, planned)
     content = comparison_workbook(comparison, facts=facts, host=place.host, carried=task.reading.sheets)
     return Written(comparison, save_file(place.path, lambda path: put(path, content)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from concurrent.futures import Future
 from typing import Protocol
 
-from teamform.batch.job import Job
-from teamform.domain.batch import ScenarioResult
+from teamform.batch.job import Job, Judging
+from teamform.domain.batch import ScenarioResult, Scores
 
 
 class LostError(Exception):
@@ -27,7 +27,7 @@ class LostError(Exception):
 
 
 class Crew(Protocol):
-    """Takes jobs and gives results."""
+    """Takes jobs and gives results, and judges their plans."""
 
     @property
     def room(self) -> int:
@@ -36,5 +36,8 @@ class Crew(Protocol):
     def give(self, job: Job) -> Future[ScenarioResult]:
         """Hand over a job; its future raises ``LostError`` where a process ended over it."""
 
+    def judge(self, judging: Judging) -> Future[Scores | None]:
+        """Have plans judged; its future raises an error, or is None, where that cannot be done."""
+
     def close(self) -> None:
-        """Dismiss everybody, at once; what is not finished is lost."""
+        """Dismiss everybody, at once; what is not finished is lost. Those dismissed may be so again."""

@@ -47,7 +47,7 @@ class Batch:
     interrupted: threading.Event
 
     def run(self) -> None:
-        """Run until all jobs have a result."""
+        """Run until all jobs have a result; the crew is dismissed where that ends before."""
         self._waiting: Iterator[Job] = iter(self.jobs)
         self._again: deque[Job] = deque()
         self._tries: Counter[int] = Counter()
@@ -57,7 +57,10 @@ class Batch:
                 self.look(len(self._running))
                 self._take(self._ended())
             self._take([future for future in self._running if future.done()])
-        finally:
+        except BaseException:
+            self.crew.close()
+            raise
+        if self.interrupted.is_set():
             self.crew.close()
         for job in (*self._running.values(), *self._again, *self._waiting):
             self.keep(job, stopped(job.scenario))

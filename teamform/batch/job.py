@@ -1,10 +1,10 @@
-"""What a process is given: the base once, and a job for each scenario."""
+"""What a process is given: the base once, and a job for each scenario; later, plans to judge under it."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -67,6 +67,36 @@ class Job:
             json.dumps(dict(self.settings)),
             self.scenario.model_dump_json(),
         )
+
+
+def longest_first(jobs: Iterable[Job]) -> tuple[Job, ...]:
+    """Return jobs by the work that they promise to be, so that in the end nobody works on long, alone.
+
+    Under another planning model another plan is best; the more changes are made, the less remains of the plan
+    of the base; where settings change, it often does.
+    """
+    return tuple(sorted(jobs, key=_promise, reverse=True))
+
+
+def _promise(job: Job) -> tuple[bool, int]:
+    return job.scenario.planning_model is not None, len(job.scenario.changes)
+
+
+@dataclass(frozen=True)
+class Judging:
+    """A scenario to judge plans under.
+
+    Attributes
+    ----------
+    policy
+        The planning model under the scenario.
+    plans
+        The plans, pickled: the same for all scenarios, so that they are packed and unpacked once.
+    """
+
+    scenario: Scenario
+    policy: PlanningModel
+    plans: bytes
 
 
 Work = Callable[[Base, Job], ScenarioResult]

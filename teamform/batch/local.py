@@ -16,12 +16,13 @@ import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 from teamform.batch.crew import LostError
 from teamform.batch.endings import DEBUG
-from teamform.batch.job import Base, Job, Work
+from teamform.batch.job import Base, Job, Judging, Work
 from teamform.batch.memory import free_bytes, peak_bytes, processes_within
-from teamform.domain.batch import ScenarioResult
+from teamform.domain.batch import ScenarioResult, Scores
 
 GUESS = 3
 """A process is taken to need so many times what this one has had, until one has said what it needed."""
@@ -61,21 +62,21 @@ class _Process:
         """Return the number that the system has given it."""
         return self._process.pid
 
-    def answer(self, job: Job) -> tuple[ScenarioResult, int | None]:
-        """Return the result of a job, and the most memory that the process has had.
+    def answer(self, task: Job | Judging) -> tuple[Any, int | None]:
+        """Return the answer to a task, and the most memory that the process has had.
 
         Raises
         ------
         LostError
             When the process ends before, or hangs.
         """
-        patience_s = min(HANGS_S + 2 * job.policy.solve.time_limit_s, threading.TIMEOUT_MAX)
+        patience_s = min(HANGS_S + 2 * task.policy.solve.time_limit_s, threading.TIMEOUT_MAX)
         is_late = threading.Event()
         watchdog = threading.Timer(patience_s, self._end_late, (is_late,))
         watchdog.daemon = True
         watchdog.start()
         try:
-            return self._answer(job)
+            return self._answer(task)
         except (OSError, ValueError, EOFError, pickle.UnpicklingError) as error:
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(GRACE_S)  # its output ends a little before it does
@@ -86,13 +87,13 @@ class _Process:
         finally:
             watchdog.cancel()
 
-    def _answer(self, job: Job) -> tuple[ScenarioResult, int | None]:
+    def _answer(self, task: Job | Judging) -> tuple[Any, int | None]:
         assert self._process.stdin
         assert self._process.stdout
-        self._process.stdin.write(self._setting + pickle.dumps(job))
+        self._process.stdin.write(self._setting + pickle.dumps(task))
         self._process.stdin.flush()
         self._setting = b""
-        answer: tuple[ScenarioResult, int | None] = pickle.load(self._process.stdout)
+        answer: tuple[Any, int | None] = pickle.load(self._process.stdout)
         return answer
 
     def _end_late(self, is_late: threading.Event) -> None:
@@ -170,6 +171,10 @@ class LocalCrew:
         """Hand a job to a process."""
         return self._threads.submit(self._answer, job)
 
+    def judge(self, judging: Judging) -> Future[Scores | None]:
+        """Have a process judge plans."""
+        return self._threads.submit(self._answer, judging)
+
     def close(self) -> None:
         """End all processes."""
         with self._lock:
@@ -179,10 +184,10 @@ class LocalCrew:
             process.end()
         self._threads.shutdown(cancel_futures=True)
 
-    def _answer(self, job: Job) -> ScenarioResult:
+    def _answer(self, task: Job | Judging) -> Any:
         process = self._take()
         try:
-            result, peak = process.answer(job)
+            answer, peak = process.answer(task)
         except BaseException:
             process.end()
             with self._lock:
@@ -192,7 +197,7 @@ class LocalCrew:
             self._idle.append(process)
             if peak is not None:
                 self.need = max(self.need or 0, peak)
-        return result
+        return answer
 
     def _take(self) -> _Process:
         with self._lock:

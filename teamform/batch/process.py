@@ -1,4 +1,4 @@
-"""A process that solves scenarios: jobs come in by standard input, answers go out by standard output.
+"""A process that solves scenarios and judges plans: tasks come in by standard input, its answers go out.
 
 The first thing that comes in is what to do, and with what base. The end of standard input means: leave at
 once. It comes by itself when the parent dies, whatever ended it, so nobody solves on for nobody.
@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from teamform.batch.endings import unsolved
-from teamform.batch.job import Base, Job, Work
+from teamform.batch.job import Base, Job, Judging, Work
 from teamform.batch.memory import peak_bytes
-from teamform.domain.batch import ScenarioResult
+from teamform.domain.batch import ScenarioResult, Scores
 
 _SHIELD = Path("/proc/self/oom_score_adj")
 _FIRST_TO_GO = "500"
@@ -37,7 +37,20 @@ def main() -> None:
         answers.flush()
 
 
-def _answer(work: Work, base: Base, job: Job) -> ScenarioResult:
+def _answer(work: Work, base: Base, task: Job | Judging) -> ScenarioResult | Scores | None:
+    return _judged(base, task) if isinstance(task, Judging) else _worked(work, base, task)
+
+
+def _judged(base: Base, judging: Judging) -> Scores | None:
+    """Return what plans score; None where that fails: whoever asked can do it as well, and say why."""
+    from teamform.batch.judging import judge_plans  # noqa: PLC0415 -- work that solves nothing needs it not
+
+    with suppress(Exception):
+        return judge_plans(base, judging)
+    return None
+
+
+def _worked(work: Work, base: Base, job: Job) -> ScenarioResult:
     try:
         return work(base, job)
     except Exception as error:

@@ -10,7 +10,7 @@ from teamform.analysis.scenario_row import ScenarioRow, scenario_row
 from teamform.batch.asked import Jobs
 from teamform.batch.crew import Crew
 from teamform.batch.dispatch import Batch
-from teamform.batch.job import Base, Job
+from teamform.batch.job import Base, Job, longest_first
 from teamform.batch.journal import Journal
 from teamform.batch.packing import Packed, PackedResults, packed, unpacked
 from teamform.domain.batch import Ending, ScenarioResult
@@ -87,7 +87,7 @@ class Run:
     _without_plan: int = 0
 
     def take_what_is_there(self) -> tuple[Job, ...]:
-        """Take the results that need no process; return the jobs that are left."""
+        """Take the results that need no process; return the jobs that are left, the longest first."""
         for number, result in self.jobs.faults.items():
             self._take(number, result)
         left: list[Job] = []
@@ -96,10 +96,10 @@ class Run:
             if found is None:
                 left.append(job)
             else:
-                self._take(job.number, unpacked(found))
+                self._take(job.number, unpacked(found), found)
                 self._reused += 1
         self._look(0)
-        return tuple(left)
+        return longest_first(left)
 
     def solve(self, left: tuple[Job, ...], crew: Crew, interrupted: threading.Event) -> None:
         """Have the jobs that are left done."""
@@ -118,8 +118,8 @@ class Run:
             self.journal.add(job.key(self.base), result)
         self._take(job.number, result)
 
-    def _take(self, number: int, result: ScenarioResult) -> None:
-        self._results[number] = packed(result)
+    def _take(self, number: int, result: ScenarioResult, content: Packed | None = None) -> None:
+        self._results[number] = content or packed(result)
         self._without_plan += result.ending is not Ending.SOLVED
         asked = self.question(result.scenario) if result.solved is not None else (None, None)
         self._rows[number] = scenario_row(result, *asked)

@@ -6,19 +6,21 @@ import re
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from teamform.analysis.scenario_row import scenario_row
 from teamform.batch import solve
-from teamform.batch.asked import Asked, Jobs
+from teamform.batch.asked import Asked
 from teamform.batch.base import Planned, Search, planned_base
 from teamform.batch.cluster import ClusterCrew
 from teamform.batch.comparison import Written, unwritten, write_comparison
 from teamform.batch.crew import Crew
 from teamform.batch.job import Base
 from teamform.batch.journal import Journal
+from teamform.batch.judging import Judges
 from teamform.batch.local import LocalCrew
 from teamform.batch.memory import peak_bytes
 from teamform.batch.run import BatchState, Ran, Run
@@ -31,6 +33,9 @@ from teamform.steps.prepare import available_cores
 from teamform.steps.read import Task
 
 JOURNAL = ".journal"
+JUDGED_BY_ONE = 20
+"""A process is started where it has so many scenarios to judge plans under, even if it has none to solve."""
+
 _COUNTED = re.compile(r"\.whatif-\d+$")
 
 
@@ -93,11 +98,17 @@ def run_whatif(
     try:
         search = Search(means.workers, means.on_base, means.interrupted)
         planned = planned_base(task, asked, journal, search)
-        jobs = asked.jobs(scenarios)
-        ran = _ran(planned, asked, jobs, journal, means)
-        plans = _plans(folder, task, asked, planned.base, ran) if folder is not None else ()
-        is_complete = not means.interrupted.is_set()
-        written = _written(task, asked, planned, ran, place, journal, means)
+        question = partial(asked.question, planned.base)
+        run = Run(planned.base, asked.jobs(scenarios), journal, question, means.on_state or (lambda _: None))
+        left = run.take_what_is_there()
+        with _crew(planned, len(left), len(scenarios), means) as crew:
+            if crew is not None and left:
+                run.solve(left, crew, means.interrupted)
+            ran = run.ran
+            plans = _plans(folder, task, asked, planned.base, ran) if folder is not None else ()
+            is_complete = not means.interrupted.is_set()
+            judges = Judges(planned.base, asked, crew) if means.regret and is_complete else None
+            written = _written(task, asked, planned, ran, place, journal, judges)
         is_done = is_complete
     finally:
         stays = means.keep_journal or not is_done
@@ -134,35 +145,33 @@ def journal_of(comparison: Path) -> Path:
     return comparison.with_name(_COUNTED.sub(".whatif", comparison.stem) + JOURNAL)
 
 
-def _ran(planned: Planned, asked: Asked, jobs: Jobs, journal: Journal, means: Means) -> Ran:
-    question = partial(asked.question, planned.base)
-    run = Run(planned.base, jobs, journal, question, means.on_state or (lambda _: None))
-    left = run.take_what_is_there()
-    if left:
-        need = peak_bytes() if planned.is_new else None
-        run.solve(left, _crew(planned.base, min(len(left), _most(means)), need, means), means.interrupted)
-    return run.ran
-
-
 def _written(
-    task: Task, asked: Asked, planned: Planned, ran: Ran, place: Place, journal: Journal, means: Means
+    task: Task,
+    asked: Asked,
+    planned: Planned,
+    ran: Ran,
+    place: Place,
+    journal: Journal,
+    judges: Judges | None,
 ) -> Written:
-    """Write the comparison; without regrets where somebody waits for the end."""
-    regret = means.regret and not means.interrupted.is_set()
     try:
-        return write_comparison(task, asked, planned, ran, place, regret=regret)
+        return write_comparison(task, asked, planned, ran, place, judges)
     except Exception as error:
         raise unwritten(error, journal) from error
 
 
-def _most(means: Means) -> int:
-    return means.workers or available_cores()
+def _crew(planned: Planned, left: int, total: int, means: Means) -> AbstractContextManager[Crew | None]:
+    """Return who solves what is left of a batch and judges all of it, and is dismissed at the end.
 
-
-def _crew(base: Base, most: int, need: int | None, means: Means) -> Crew:
+    It is nobody where that is not worth the start: where nothing is left to solve, and little is judged.
+    """
+    most = min(max(left, total // JUDGED_BY_ONE), means.workers or available_cores())
+    if not left and (means.cluster is not None or most < 2):  # noqa: PLR2004 -- this process is one as well
+        return nullcontext()
     if means.cluster is not None:
-        return ClusterCrew(means.cluster, solve.solve_scenario, base)
-    return LocalCrew(solve.solve_scenario, base, most, need)
+        return closing(ClusterCrew(means.cluster, solve.solve_scenario, planned.base))
+    need = peak_bytes() if planned.is_new else None
+    return closing(LocalCrew(solve.solve_scenario, planned.base, most, need))
 
 
 def _plans(folder: Path, task: Task, asked: Asked, base: Base, ran: Ran) -> tuple[Path, ...]:

@@ -11,6 +11,9 @@ from teamform.domain.decided import has_place, places_of
 from teamform.domain.judgement import Judgement
 from teamform.domain.plan import Plan, Solved
 
+Scores = tuple[float | None, ...]
+"""What plans score under a scenario, in their order; None where nothing of one keeps the rules."""
+
 BASE = "Base"
 """What the base is called among the scenarios."""
 

@@ -12,6 +12,7 @@ from typing import Any, Self
 from pydantic import Field, model_validator
 
 from teamform.domain.base import Frozen
+from teamform.domain.contradiction import Contradiction
 from teamform.domain.contradictions import find_contradictions
 from teamform.domain.entities import (
     ANY_ROLE,
@@ -67,12 +68,17 @@ class Problem(Frozen):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        if found := find_contradictions(self):
+        if found := self._contradictions:
             raise ProblemError(
                 "The problem contradicts itself:\n" + "\n".join(f"  {one}" for one in found),
                 "Mend each of the places named above.",
             )
         return self
+
+    @cached_property
+    def _contradictions(self) -> tuple[Contradiction, ...]:
+        """Return what contradicts; kept, as whatever holds the problem has it validated once more."""
+        return find_contradictions(self)
 
     # -- look-ups -----------------------------------------------------------------------------------------
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 from typing import Any
 
 from teamform.domain.entities import Rule
@@ -55,7 +56,10 @@ from teamform.referee.tally import Tally
 MOST_TOLD = 100
 """So many violations of one rule are told one by one; the others are counted."""
 
-STRUCTURE: Mapping[str, Callable[[Roster], Iterator[Violation]]] = {
+Check = Callable[[Roster], Iterator[Violation]]
+"""Yields how a plan breaks a rule."""
+
+STRUCTURE: Mapping[str, Check] = {
     "status": status.check,
     "seats": seats.check,
     "one_seat": one_seat.check,
@@ -82,7 +86,7 @@ SHEET_RULES: Mapping[str, Callable[[Roster, Rule], Iterator[Violation]]] = {
 }
 """The types of the Rules sheet."""
 
-MODEL_RULES: Mapping[str, Callable[[Roster], Iterator[Violation]]] = {
+MODEL_RULES: Mapping[str, Check] = {
     "team_lead": team_lead.check,
     "both_sides": both_sides.check,
     "bridge": bridge.check,
@@ -133,18 +137,26 @@ def judge(problem: Problem, policy: PlanningModel, plan: Plan) -> Judgement:
 
 def hard_violations(roster: Roster) -> Iterator[Violation]:
     """Yield what breaks a hard rule, in the order of the lists above."""
-    for check in STRUCTURE.values():
-        yield from check(roster)
-    for _, violation in _broken(roster, hard=True):
-        yield violation
+    return chain.from_iterable(check(roster) for check in hard_checks(roster.problem, roster.policy))
+
+
+def hard_checks(problem: Problem, policy: PlanningModel) -> Iterator[Check]:
+    """Yield a check for each hard rule, in the order of the lists above; each knows of its own rule only."""
+    yield from STRUCTURE.values()
+    for rule in problem.rules:
+        if rule.on and rule.hard:
+            yield partial(_breaches, rule)
     for rule_id, check in MODEL_RULES.items():
-        if getattr(roster.policy.rules, rule_id).on:
-            yield from check(roster)
+        if getattr(policy.rules, rule_id).on:
+            yield check
 
 
 def soft_violations(roster: Roster) -> Iterator[tuple[Rule, Violation]]:
     """Yield the soft rules that are broken, each with how."""
-    return _broken(roster, hard=False)
+    for rule in roster.problem.rules:
+        if rule.on and not rule.hard:
+            for violation in _breaches(rule, roster):
+                yield rule, violation
 
 
 def tally_goal(roster: Roster, goal: Goal, soft: Iterable[tuple[Rule, Violation]]) -> Tally:
@@ -154,12 +166,9 @@ def tally_goal(roster: Roster, goal: Goal, soft: Iterable[tuple[Rule, Violation]
     return GOALS[goal.id](roster, goal)
 
 
-def _broken(roster: Roster, *, hard: bool) -> Iterator[tuple[Rule, Violation]]:
-    """Yield the rules of the Rules sheet that the plan breaks, those that are on."""
-    for rule in roster.problem.rules:
-        if rule.on and rule.hard == hard:
-            for violation in _shortened(SHEET_RULES[rule.type](roster, rule)):
-                yield rule, violation
+def _breaches(rule: Rule, roster: Roster) -> Iterator[Violation]:
+    """Yield how a plan breaks a rule of the Rules sheet."""
+    return _shortened(SHEET_RULES[rule.type](roster, rule))
 
 
 def _shortened(violations: Iterator[Violation]) -> Iterator[Violation]:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
 from teamform.analysis.comparison.comparison import Comparison
 from teamform.analysis.comparison.facts import ScenarioFacts
 from teamform.analysis.comparison.gather import Gathering
 from teamform.analysis.comparison.inputs import inputs_of
-from teamform.domain.batch import ScenarioResult
+from teamform.domain.batch import ScenarioResult, Scores
 from teamform.domain.change import Scenario
+from teamform.domain.plan import Plan
 from teamform.domain.problem import Problem
 from teamform.errors import TeamformError
-from teamform.scenarios.regret import Question, with_regrets
+from teamform.scenarios.regret import Question, judged_here, with_regrets
 
 Ask = Callable[[Scenario], Question]
 """Makes the problem and the planning model under a scenario."""
+
+Judged = Callable[[Sequence[Scenario], Sequence[Plan]], Iterable[Scores]]
+"""Returns for each of some scenarios what each of some plans scores there."""
 
 
 def compared(
@@ -26,6 +30,7 @@ def compared(
     *,
     currency: str = "",
     regret: bool = True,
+    judged: Judged | None = None,
 ) -> Comparison:
     """Return scenarios beside their base.
 
@@ -38,11 +43,14 @@ def compared(
         once, one at a time.
     ask
         Makes the problem and the planning model under a scenario again, and raises a ``TeamformError`` where
-        they cannot be made. It is called once for each scenario, and once more for its regrets.
+        they cannot be made. It is called once for each scenario, and once more for its regrets, unless
+        somebody else judges them.
     currency
         Of the costs.
     regret
         Whether each plan is judged under each scenario (see ``teamform.scenarios.regret``).
+    judged
+        Judges plans under scenarios, with the same result as here; None to do it here.
     """
     gathering, scenarios = Gathering(), {}
     given, _ = ask(base.scenario)
@@ -50,7 +58,11 @@ def compared(
         scenarios[result.name] = result.scenario
         _take(gathering, result, ask, given)
     comparison = gathering.comparison(currency)
-    return with_regrets(comparison, lambda name: ask(scenarios[name])) if regret else comparison
+    if not regret:
+        return comparison
+    if judged is None:
+        return with_regrets(comparison, judged_here(lambda name: ask(scenarios[name])))
+    return with_regrets(comparison, lambda names, plans: judged([scenarios[one] for one in names], plans))
 
 
 def _take(gathering: Gathering, result: ScenarioResult, ask: Ask, given: Problem) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from teamform.analysis.comparison.comparison import Comparison
 from teamform.analysis.comparison.facts import ScenarioFacts
 from teamform.analysis.comparison.regret import PlanRegret, Regrets
+from teamform.domain.batch import Scores
 from teamform.domain.plan import Plan, Team
 from teamform.domain.policy import PlanningModel
 from teamform.domain.problem import Problem
@@ -26,11 +27,14 @@ Question = tuple[Problem, PlanningModel]
 QuestionOf = Callable[[str], Question]
 """The problem and the planning model under a scenario, by its name."""
 
+ScoresUnder = Callable[[Sequence[str], Sequence[Plan]], Iterable[Scores]]
+"""Returns for each of some scenarios, by name, what each of some plans scores there."""
 
-def with_regrets(comparison: Comparison, question_of: QuestionOf) -> Comparison:
+
+def with_regrets(comparison: Comparison, scores_under: ScoresUnder) -> Comparison:
     """Return a comparison with what each plan would give under each scenario.
 
-    Each scenario's problem is made once and let go again. Of more than ``MOST_PLANS`` scenarios only these
+    Of more than ``MOST_PLANS`` scenarios only these
     plans are judged: the base's, the part that all plans have in common, and up to ``MOST_CHOSEN`` others:
     those that come out most often, then those with the highest scores.
 
@@ -38,27 +42,38 @@ def with_regrets(comparison: Comparison, question_of: QuestionOf) -> Comparison:
     ----------
     comparison
         Without regrets.
-    question_of
-        Makes the problem and the planning model under a scenario again, by its name.
+    scores_under
+        Judges different plans under each scenario; see ``judged_here``.
     """
     solved = comparison.solved
     if len(solved) < 2:  # noqa: PLR2004 -- nothing to regret
         return comparison
     plans = dict(_plans(comparison))
-    scores: dict[str, list[float | None]] = {name: [] for name in plans}
-    for facts in solved:
-        problem, policy = question_of(facts.name)
-        judged: dict[Plan, float | None] = {}
-        for name, plan in plans.items():
-            if plan not in judged:
-                judged[plan] = _score(plan, problem, policy)
-            scores[name].append(judged[plan])
+    names = tuple(one.name for one in solved)
+    different = tuple(dict.fromkeys(plans.values()))
+    by_plan = dict(zip(different, zip(*scores_under(names, different), strict=True), strict=True))
     regrets = Regrets(
-        scenarios=tuple(one.name for one in solved),
-        plans=tuple(PlanRegret(name, tuple(found)) for name, found in scores.items()),
+        scenarios=names,
+        plans=tuple(PlanRegret(name, by_plan[plan]) for name, plan in plans.items()),
         own=tuple(one.amount("score") or 0.0 for one in solved),
     )
     return replace(comparison, regrets=regrets)
+
+
+def judged_here(question_of: QuestionOf) -> ScoresUnder:
+    """Return what judges plans in this process; each scenario's problem is made once and let go again.
+
+    Parameters
+    ----------
+    question_of
+        Makes the problem and the planning model under a scenario again, by its name.
+    """
+    return lambda names, plans: (scores_of(plans, *question_of(name)) for name in names)
+
+
+def scores_of(plans: Iterable[Plan], problem: Problem, policy: PlanningModel) -> Scores:
+    """Return what plans score in the first rank under other things than they were made for."""
+    return tuple(_score(plan, problem, policy) for plan in plans)
 
 
 def _score(plan: Plan, problem: Problem, policy: PlanningModel) -> float | None:

@@ -14,39 +14,73 @@ Nobody new takes a place, and no other initiative is begun: that is what plannin
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from teamform.domain.entities import COMMUNICATION, Status
 from teamform.domain.judgement import Violation
 from teamform.domain.plan import Assignment, Plan, Team
 from teamform.domain.policy import PlanningModel
 from teamform.domain.problem import Problem
-from teamform.referee.judge import hard_violations
+from teamform.referee.judge import hard_checks
 from teamform.referee.roster import Roster
 
 
 def remains_of(plan: Plan, problem: Problem, policy: PlanningModel) -> Plan | None:
     """Return what remains of a plan; None where that breaks a hard rule whatever is dropped."""
+    referee = _Referee(problem, policy)
     left = Plan(teams=tuple(_with_lead(team, problem) for team in _within_time(plan, problem).teams))
-    violations = _violations(problem, policy, left)
-    while violations:
-        for teams in (_named(problem, left, violations), left.teams):
-            trials = [_without(left, team, problem) for team in _by_value(problem, teams)]
-            judged = [(_violations(problem, policy, one), one) for one in trials]
-            fewer, shorter = min(judged, key=lambda pair: _number(pair[0]), default=(violations, left))
-            if _number(fewer) < _number(violations):
-                violations, left = fewer, shorter
-                break
-        else:
+    while violations := referee.violations(left):
+        named = _named(problem, left, violations)
+        others = [team for team in left.teams if team not in named]
+        shorter = _shorter(left, named, referee) or _shorter(left, others, referee)
+        if shorter is None:
             return None
+        left = shorter
     return left
 
 
-def _violations(problem: Problem, policy: PlanningModel, plan: Plan) -> tuple[Violation, ...]:
-    return tuple(hard_violations(Roster(problem, policy, plan)))
+def _shorter(plan: Plan, teams: Iterable[Team], referee: _Referee) -> Plan | None:
+    """Return the plan without the team whose end mends most; None where no end mends anything."""
+    shorter, fewest = None, referee.number
+    for team in _by_value(referee.problem, teams):
+        trial = _without(plan, team, referee.problem)
+        number = referee.number_below(fewest, trial)
+        if number is not None:
+            shorter, fewest = trial, number
+    return shorter
 
 
-def _number(violations: Iterable[Violation]) -> int:
-    return sum(violation.count for violation in violations)
+class _Referee:
+    """Counts what is broken, as far as it has to: hundreds of plans are tried, few of which mend anything.
+
+    Attributes
+    ----------
+    number
+        How often the plan breaks hard rules whose violations were told last.
+    """
+
+    def __init__(self, problem: Problem, policy: PlanningModel) -> None:
+        self.problem, self._policy = problem, policy
+        self._checks = list(hard_checks(problem, policy))
+        self.number = 0
+
+    def violations(self, plan: Plan) -> list[Violation]:
+        """Return what a plan breaks; the rules concerned are asked first from now on."""
+        roster = Roster(self.problem, self._policy, plan)
+        found = [(check, list(check(roster))) for check in self._checks]
+        self._checks = [check for check, broken in sorted(found, key=lambda pair: not pair[1])]
+        violations = [violation for _, broken in found for violation in broken]
+        self.number = sum(violation.count for violation in violations)
+        return violations
+
+    def number_below(self, limit: int, plan: Plan) -> int | None:
+        """Return how often a plan breaks hard rules; None where it is not less often than a limit."""
+        roster, number = Roster(self.problem, self._policy, plan), 0
+        for violation in chain.from_iterable(check(roster) for check in self._checks):
+            number += violation.count
+            if number >= limit:
+                return None
+        return number if number < limit else None
 
 
 def _named(problem: Problem, plan: Plan, violations: Iterable[Violation]) -> tuple[Team, ...]:

@@ -15,7 +15,7 @@ from teamform.domain.judgement import Judgement
 from teamform.errors import UsageError, WorkbookError
 from teamform.referee.judge import judge
 from teamform.results import CompareReport
-from teamform.scenarios.regret import with_regrets
+from teamform.scenarios.regret import judged_here, with_regrets
 from teamform.steps.place import result_place
 from teamform.workbook.comparison import comparison_workbook
 from teamform.workbook.entries import in_units
@@ -94,7 +94,8 @@ def _compared(plans: Sequence[_Plan], names: Sequence[str], *, regret: bool) -> 
     if not regret:
         return comparison
     by_name = {name: plan.stored for name, plan in zip(names, plans, strict=True)}
-    return with_regrets(comparison, lambda name: (by_name[name].problem, by_name[name].policy))
+    judged = judged_here(lambda name: (by_name[name].problem, by_name[name].policy))
+    return with_regrets(comparison, judged)
 
 
 def _with_currency(comparison: Comparison, plans: Sequence[_Plan]) -> Comparison:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -94,7 +95,8 @@ def outcome(
         assert result.scenario == job.scenario
         found[job.number] = result
 
-    Batch(jobs, crew, keep, lambda _: None, interrupted or threading.Event()).run()
+    with closing(crew):
+        Batch(jobs, crew, keep, lambda _: None, interrupted or threading.Event()).run()
     return [found[job.number] for job in jobs]
 
 

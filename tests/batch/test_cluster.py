@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,9 +20,12 @@ import pytest
 from teamform.batch import cluster
 from teamform.batch.cluster import ClusterCrew, connected
 from teamform.batch.crew import LostError
+from teamform.batch.job import Judging
+from teamform.batch.judging import Judges
 from teamform.batch.local import LocalCrew
 from teamform.batch.solve import solve_scenario
 from teamform.domain.batch import Ending, ScenarioResult
+from teamform.domain.plan import Plan
 from teamform.errors import UsageError
 from tests.batch import work
 from tests.batch.conftest import FINE, INFEASIBLE, INVALID, jobs_named, outcome, untimed
@@ -122,6 +126,16 @@ def test_it_gives_what_this_machine_gives_though_a_worker_is_killed_midway(runni
     begun = [line.split("\t")[0] for line in log.read_text().splitlines()]
     assert len(begun) == len(jobs) + 1, "the one that was at work with the dead is begun again"
     running.add_worker()
+
+
+def test_it_judges_plans_as_this_machine_does(running, base, asked):
+    plans = (base.plan, Plan(teams=base.plan.teams[::2]))
+    here = [*Judges(base, asked).scores(FINE, plans)]
+    with closing(ClusterCrew(running.address, work.told, base)) as crew:
+        judging = Judging(FINE[0], asked.policy, pickle.dumps(plans))
+        assert crew.judge(judging).result(60) == here[0], "its workers do it"
+        assert [*Judges(base, asked, crew).scores(FINE, plans)] == here
+        assert crew.judge(Judging(INVALID, asked.policy, judging.plans)).exception(60) is not None
 
 
 def test_what_the_work_raises_is_a_result(running, base, asked):

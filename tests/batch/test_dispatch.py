@@ -9,9 +9,9 @@ import pytest
 
 from teamform.batch.crew import LostError
 from teamform.batch.dispatch import TRIES, Batch
-from teamform.batch.job import Job
-from teamform.domain.batch import Ending, ScenarioResult
-from tests.batch.conftest import jobs_named, outcome
+from teamform.batch.job import Job, Judging, longest_first
+from teamform.domain.batch import Ending, ScenarioResult, Scores
+from tests.batch.conftest import away, jobs_named, outcome, scenario
 
 
 class Told:
@@ -32,6 +32,9 @@ class Told:
         else:
             future.set_result(ScenarioResult(scenario=job.scenario, ending=Ending.NOT_FOUND))
         return future
+
+    def judge(self, judging: Judging) -> Future[Scores | None]:
+        raise AssertionError("nothing is judged")
 
     def close(self) -> None:
         self.is_closed = True
@@ -165,3 +168,22 @@ def test_the_crew_is_dismissed_when_the_batch_breaks_down(asked):
     with pytest.raises(ZeroDivisionError):
         Batch(jobs_named(asked, "a"), crew, breaks, lambda _: None, threading.Event()).run()
     assert crew.is_closed
+
+
+def test_the_crew_stays_where_the_batch_is_done(asked):
+    crew = Told()
+    Batch(jobs_named(asked, "ab"), crew, lambda *_: None, lambda _: None, threading.Event()).run()
+    assert not crew.is_closed, "it has plans to judge yet"
+
+
+def test_what_promises_to_take_long_is_begun_first(asked):
+    scenarios = [
+        scenario("dearer moves", overrides={"goals.continuity.move_points": "8"}),
+        scenario("one", away("P01")),
+        scenario("other model", planning_model="lowest_cost"),
+        scenario("two", away("P01"), away("P02")),
+        scenario("one more", away("P03")),
+    ]
+    jobs = [asked.job(number, one) for number, one in enumerate(scenarios)]
+    order = [job.scenario.name for job in longest_first(jobs)]
+    assert order == ["other model", "two", "one", "one more", "dearer moves"]

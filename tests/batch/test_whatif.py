@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections import Counter
+from concurrent.futures import Future
 from pathlib import Path
 
 import openpyxl
@@ -16,10 +17,12 @@ import pytest
 
 from teamform import pipeline
 from teamform.analysis.comparison.sweeps import Shape, families
-from teamform.batch import comparison, solve
+from teamform.batch import comparison, solve, whatif
 from teamform.batch.asked import Asked
 from teamform.batch.base import _in_workbook
-from teamform.domain.batch import Ending, ScenarioResult
+from teamform.batch.job import Judging
+from teamform.batch.local import LocalCrew
+from teamform.domain.batch import Ending, ScenarioResult, Scores
 from teamform.domain.brief import Brief
 from teamform.domain.plan import Plan
 from teamform.errors import InfeasibleError, InternalError, OutputError, StoppedError, UsageError
@@ -267,7 +270,7 @@ def test_what_cannot_be_written_is_found_out_before(own, tmp_path):
 def test_interrupted_it_keeps_what_is_finished_and_goes_on(own, tmp_path, monkeypatch):
     monkeypatch.setattr(solve, "solve_scenario", work.logs)
     monkeypatch.setenv(work.LOG, str(tmp_path / "log"))
-    monkeypatch.setenv(work.HANG, FINE[2].name)
+    monkeypatch.setenv(work.HANG, FINE[1].name)  # the third to be begun
     interrupted = threading.Event()
 
     def look(state) -> None:
@@ -275,25 +278,55 @@ def test_interrupted_it_keeps_what_is_finished_and_goes_on(own, tmp_path, monkey
             interrupted.set()
 
     first = pipeline.whatif(own, scenarios=FINE, workers=1, on_progress=look, interrupted=interrupted)
-    assert [row.ending for row in first.rows] == [Ending.SOLVED] * 2 + [Ending.INTERRUPTED] * 2
+    assert [row.ending for row in first.rows] == [
+        Ending.SOLVED,
+        Ending.INTERRUPTED,
+        Ending.INTERRUPTED,
+        Ending.SOLVED,
+    ]
     assert first.exit_code == 130
     assert first.journal == own.parent / "shop.whatif.journal"
     assert first.comparison.regrets is None
     book = openpyxl.load_workbook(first.output)
-    assert "Interrupted: 'Jonas is away', 'Lowest cost'." in str(book["Compare"]["A4"].value)
+    assert "Interrupted: 'More for I4', 'Jonas is away'." in str(book["Compare"]["A4"].value)
     monkeypatch.delenv(work.HANG)
     seen: list[object] = []
     second = pipeline.whatif(own, scenarios=FINE, workers=1, on_base=seen.append, keep_journal=True)
     assert not seen, "the base is sought again"
     assert (second.reused, second.exit_code, second.is_interrupted) == (2, 0, False)
     assert [row.ending for row in second.rows] == [Ending.SOLVED] * 4
-    assert [*second.results][:2] == [*first.results][:2]
+    assert [*second.results][::3] == [*first.results][::3]
     third = pipeline.whatif(own, scenarios=FINE[::-1], workers=1)
     assert third.reused == 4
     assert [*third.results] == [*second.results][::-1]
     begun = Counter(line.split("\t")[0] for line in (tmp_path / "log").read_text().splitlines())
-    assert begun[FINE[0].name] == begun[FINE[1].name] == begun[FINE[3].name] == 1
+    assert [begun[one.name] for one in FINE] == [1, 2, 1, 1]
     assert not list(own.parent.glob("*.journal"))
+
+
+def test_plans_are_judged_by_processes_as_without_them(own):
+    by_processes = pipeline.whatif(own, scenarios=FINE, workers=2, keep_journal=True)
+    here = pipeline.whatif(own, scenarios=FINE)
+    assert here.reused == len(FINE), "there is nothing to start a process for"
+    assert by_processes.comparison.regrets is not None
+    assert by_processes.comparison == here.comparison
+    assert by_processes.rows == here.rows
+
+
+def test_a_finished_batch_has_its_many_plans_judged_by_processes(own, monkeypatch):
+    first = pipeline.whatif(own, scenarios=FINE, workers=2, keep_journal=True)
+    judged: list[Judging] = []
+
+    class Watched(LocalCrew):
+        def judge(self, judging: Judging) -> Future[Scores | None]:
+            judged.append(judging)
+            return super().judge(judging)
+
+    monkeypatch.setattr(whatif, "LocalCrew", Watched)
+    monkeypatch.setattr(whatif, "JUDGED_BY_ONE", len(FINE) // 2)
+    again = pipeline.whatif(own, scenarios=FINE, workers=2)
+    assert again.reused == len(FINE) == len(judged) - 1, "the base is judged as well"
+    assert again.comparison == first.comparison
 
 
 COMMAND = """
@@ -310,7 +343,7 @@ pipeline.whatif(sys.argv[1], scenarios=FINE, workers=1)
 @unix
 def test_killed_midway_it_goes_on(own, tmp_path, monkeypatch, report):
     log, journal = tmp_path / "log", own.parent / "shop.whatif.journal"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), work.LOG: str(log), work.HANG: FINE[2].name}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), work.LOG: str(log), work.HANG: FINE[1].name}
     command = [sys.executable, "-c", COMMAND, str(own)]
     with subprocess.Popen(command, env=environment, cwd=ROOT, start_new_session=True) as process:
         wait_for(lambda: log.exists() and log.read_text().count("\n") == 3)
@@ -328,7 +361,7 @@ def test_killed_midway_it_goes_on(own, tmp_path, monkeypatch, report):
     assert [row.ending for row in again.rows] == [Ending.SOLVED] * 4
     assert untimed(again.results[0]) == untimed(report.results[0]), "the same as in one go"
     begun = Counter(line.split("\t")[0] for line in log.read_text().splitlines())
-    assert [begun[one.name] for one in FINE] == [1, 1, 2, 1]
+    assert [begun[one.name] for one in FINE] == [1, 2, 1, 1]
     assert not journal.exists()
 
 

@@ -9,6 +9,8 @@ from datetime import date
 import pytest
 from hypothesis import given
 
+from teamform.domain.brief import Brief
+from teamform.domain.contradiction import Contradiction
 from teamform.domain.entities import Period, Role, SeatSkill, Side, Status
 from teamform.domain.problem import Problem
 from teamform.errors import ProblemError
@@ -185,3 +187,18 @@ def test_the_hash_does_not_depend_on_where_things_stand():
 )
 def test_the_hash_depends_on_what_is_asked(changed):
     assert problem(**{**ASKED, **changed}).content_hash != problem(**ASKED).content_hash
+
+
+def test_a_problem_is_checked_once_whatever_holds_it(monkeypatch):
+    checked: list[Problem] = []
+
+    def check(one: Problem) -> tuple[Contradiction, ...]:
+        checked.append(one)
+        return ()
+
+    monkeypatch.setattr("teamform.domain.problem.find_contradictions", check)
+    one = problem(**ASKED)
+    assert Brief(problem=one).replace(currency="EUR").problem is one
+    assert checked == [one]
+    other = one.replace(people=())
+    assert checked == [one, other]
