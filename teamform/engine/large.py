@@ -27,7 +27,7 @@ from teamform.engine.owners import Owners, person_of_columns
 from teamform.engine.partition import Use
 from teamform.engine.points import Point, best_start, least_point
 from teamform.engine.result import relative_gap
-from teamform.engine.shares import shared_out
+from teamform.engine.shares import division, shared_out
 from teamform.engine.sifting import ENOUGH, Sifted, Sifting, rank_weights
 from teamform.engine.staffing import Staffing
 from teamform.engine.stopping import Watch
@@ -43,6 +43,10 @@ from teamform.formulation.proof import skeleton_duals
 
 FIRST_TERRITORY = 65
 """Teams of a territory that is staffed from nothing: as many as are well staffed at once."""
+
+DIVIDED = 3.0
+"""Where the relaxation divides people's places into no more parts than these, what it says of who works with
+whom is taken at its word: places are drawn from it, and teams that share people are dealt together."""
 
 TERRITORY = 131
 """Teams of a territory in later rounds, where neighbourhoods choose among them."""
@@ -243,11 +247,12 @@ class LargeSearch:
         likely, parts = self._likely
         taken = likely[:0] if self.point is None else self.point.taken
         least = least_point(self.wide, np.union1d(likely, taken), self._tied, self.watch)
-        shared = shared_out(self.wide, likely, parts, least, self._random)
+        is_clear = division(self._use) <= DIVIDED
+        shared = shared_out(self.wide, likely, parts, least, self._random) if is_clear else least
         for start in (self._aim(shared), shared, least):
             if self.watch.reason is not None:
                 break
-            one = self._deal(start, FIRST_TERRITORY, self._use)
+            one = self._deal(start, FIRST_TERRITORY, self._use if is_clear else None)
             fallback = Point(least.taken, start.others).values(one.formulation)
             if self._staff(replace(one, fallback=fallback), 0.0, begin=True):
                 break

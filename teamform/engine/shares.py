@@ -13,11 +13,24 @@ from __future__ import annotations
 import numpy as np
 
 from teamform.engine.owners import NOBODY, Owners, person_of_columns
+from teamform.engine.partition import Use
 from teamform.engine.points import Point
 from teamform.engine.subprogram import BoolArray
 from teamform.formulation.formulation import Formulation
 from teamform.formulation.linear import FloatArray, IntArray
 from teamform.formulation.program import Program, rank_program
+
+
+def division(use: Use) -> float:
+    """Return into how many parts a relaxation divides a place, on the mean of the people; 1 for whole places.
+
+    A first-order method's point is no vertex. Where people are alike it spreads each over dozens of teams,
+    and places drawn from that say little.
+    """
+    person, _, much = use
+    in_all, squares = np.bincount(person, weights=much), np.bincount(person, weights=much * much)
+    served = in_all > 0
+    return float(np.mean(in_all[served] / squares[served])) if served.any() else 1.0
 
 
 def shared_out(

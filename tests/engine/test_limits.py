@@ -157,3 +157,21 @@ def test_a_published_optimum():
     model, optimum = capital_budgeting(2)
     solution = solve(model, Limits(gap=0.0))
     assert solution.ranks[0].score == solution.ranks[0].bound == optimum
+
+
+def test_a_start_that_is_close_enough_is_the_answer():
+    """Half of the best plan of two is within the gap asked for, so that nothing better is sought."""
+    model = LinearModelBuilder()
+    columns = [model.add_column(f"c{place}", block=place) for place in range(2)]
+    for column in columns:
+        model.add_term("value", 1, column, 10)
+    model.add_row([(column, 1) for column in columns], Tag("together"), most=2)
+    built = model.finish()
+    start = np.array([1, 0])
+    solution = solve(built, Limits(gap=0.6), start=start)
+    assert solution.values is not None
+    assert np.array_equal(solution.values, start)
+    assert solution.stop is StopReason.GAP_REACHED
+    better = solve(built, Limits(gap=0.4), start=start).values
+    assert better is not None
+    assert better.tolist() == [1, 1]

@@ -7,7 +7,7 @@ import pytest
 
 from teamform.engine.owners import NOBODY, Owners
 from teamform.engine.points import Point
-from teamform.engine.shares import shared_out
+from teamform.engine.shares import division, shared_out
 from tests.engine.large_path import person_of_columns, plain, program_of, varied
 
 
@@ -66,3 +66,12 @@ def test_what_is_taken_stays():
 
 def test_nothing_is_drawn_that_the_relaxation_does_not_use():
     assert len(shared(plain(14, 1), 0.0).taken) == 0
+
+
+def test_into_how_many_parts_places_are_divided():
+    """One person has a place and two halves of another; one has four quarters; nobody has anything."""
+    person = np.array([0, 0, 0, 1, 1, 1, 1])
+    much = np.array([1.0, 0.5, 0.5, 0.25, 0.25, 0.25, 0.25])
+    assert division((person, np.arange(7), much)) == (2 / 1.5 + 4) / 2
+    nothing = np.zeros(0, dtype=np.int64)
+    assert division((nothing, nothing, np.zeros(0))) == 1.0
