@@ -34,21 +34,32 @@ def split(program: Program) -> list[Subprogram]:
 
 
 def component_labels(program: Program, free: BoolArray) -> IntArray:
-    """Return for each column the first free column of its component; -1 where it is fixed.
-
-    Labels flow from columns to rows and back, each taking the least it sees, until nothing changes.
-    """
-    label = np.where(free, np.arange(program.number_of_columns), program.number_of_columns)
+    """Return for each column the first free column of its component; -1 where it is fixed."""
     kept = np.flatnonzero(free[program.row_column])
     column, row = program.row_column[kept], program.row_of_entry[kept]
+    label = least_of_component(program.number_of_columns, column, row, program.number_of_rows)
+    return np.where(free, label, -1)
+
+
+def least_of_component(members: int, member: IntArray, link: IntArray, links: int) -> IntArray:
+    """Return for each member the least of those that links connect it to, itself among them.
+
+    Labels flow from members to links and back, each taking the least it sees, until nothing changes.
+
+    Parameters
+    ----------
+    member, link
+        Pairs of a member and a link that holds it.
+    """
+    label = np.arange(members)
     while True:
-        least = np.full(program.number_of_rows, program.number_of_columns)
-        np.minimum.at(least, row, label[column])
+        least = np.full(links, members)
+        np.minimum.at(least, link, label[member])
         following = label.copy()
-        np.minimum.at(following, column, least[row])
-        following[free] = following[following[free]]
+        np.minimum.at(following, member, least[link])
+        following = following[following]
         if np.array_equal(following, label):
-            return np.where(free, label, -1)
+            return label
         label = following
 
 

@@ -248,8 +248,10 @@ class LargeSearch:
         taken = likely[:0] if self.point is None else self.point.taken
         least = least_point(self.wide, np.union1d(likely, taken), self._tied, self.watch)
         is_clear = division(self._use) <= DIVIDED
-        shared = shared_out(self.wide, likely, parts, least, self._random) if is_clear else least
-        for start in (self._aim(shared), shared, least):
+        starts = [least]
+        if is_clear:
+            starts.insert(0, shared_out(self.wide, likely, parts, least, self._random))
+        for start in (self._aim(starts[0]), *starts):
             if self.watch.reason is not None:
                 break
             one = self._deal(start, FIRST_TERRITORY, self._use if is_clear else None)
@@ -260,10 +262,8 @@ class LargeSearch:
     @property
     def _likely(self) -> tuple[IntArray, FloatArray]:
         """The candidates that the relaxation uses, and how much of each."""
-        first, candidates = self.sifted.formulation.first_x, self.sifted.formulation.candidates
-        parts = self.sifted.nearly.point[first : first + len(candidates)]
-        used = np.flatnonzero(parts > LEAST_SHARE)
-        return used if candidates.chosen is None else candidates.chosen[used], parts[used]
+        candidates, (used, parts) = self.sifted.formulation.candidates, _used(self.sifted)
+        return used if candidates.chosen is None else candidates.chosen[used], parts
 
     def _aim(self, point: Point) -> Point:
         """Return the point with the columns that all teams lean on at what the relaxation says of them.
@@ -388,12 +388,18 @@ class LargeSearch:
         return program.score(point.values(formulation))
 
 
+def _used(sifted: Sifted) -> tuple[IntArray, FloatArray]:
+    """Return which of its candidates a relaxation uses, and how much of each."""
+    first = sifted.formulation.first_x
+    parts = sifted.nearly.point[first : first + len(sifted.formulation.candidates)]
+    used = np.flatnonzero(parts > LEAST_SHARE)
+    return used, parts[used]
+
+
 def _use(sifted: Sifted) -> Use:
     """Return people, their teams, and how much of them a relaxation has there."""
-    first, candidates = sifted.formulation.first_x, sifted.formulation.candidates
-    share = sifted.nearly.point[first : first + len(candidates)]
-    used = np.flatnonzero(share > LEAST_SHARE)
-    return candidates.person[used].astype(np.int64), candidates.initiative[used].astype(np.int64), share[used]
+    candidates, (used, parts) = sifted.formulation.candidates, _used(sifted)
+    return candidates.person[used].astype(np.int64), candidates.initiative[used].astype(np.int64), parts
 
 
 def _held(wide: Formulation, deal: Deal, point: Point) -> IntArray:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from teamform.engine.subprogram import BoolArray
 from teamform.formulation.formulation import Formulation
 from teamform.formulation.linear import IntArray
 from teamform.formulation.program import Program
@@ -61,6 +62,24 @@ def person_of_columns(formulation: Formulation) -> IntArray:
 def only_owner(program: Program, person: IntArray) -> IntArray:
     """Return for each row the one person whose columns it holds; ``NOBODY`` for several or none."""
     return _only(person[program.row_column], program.row_of_entry, program.number_of_rows)
+
+
+def has_several(program: Program, group: IntArray) -> BoolArray:
+    """Return whether each row has columns of several groups, shape ``(rows,)``.
+
+    Parameters
+    ----------
+    group
+        The group of each column, such as its block or its territory; negative for none, shape ``(columns,)``.
+    """
+    of_entry = group[program.row_column]
+    inside = of_entry >= 0
+    least = np.full(program.number_of_rows, np.iinfo(np.int64).max)
+    most = np.full(program.number_of_rows, -1)
+    np.minimum.at(least, program.row_of_entry[inside], of_entry[inside])
+    np.maximum.at(most, program.row_of_entry[inside], of_entry[inside])
+    several: BoolArray = most > least
+    return several
 
 
 def _only(values: IntArray, group: IntArray, groups: int, *, strict: bool = False) -> IntArray:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from teamform.engine.owners import NOBODY, Owners, person_of_columns
+from teamform.engine.owners import NOBODY, Owners, has_several, person_of_columns
 from teamform.engine.partition import Use
 from teamform.engine.points import Point
 from teamform.engine.subprogram import BoolArray
@@ -75,7 +75,7 @@ class _Rooms:
     """The room that is left in rows of one person and several teams."""
 
     def __init__(self, program: Program, owners: Owners, block: IntArray, values: IntArray) -> None:
-        shared = (owners.of_row != NOBODY) & _has_several(program, block)
+        shared = (owners.of_row != NOBODY) & has_several(program, block)
         activity = program.activity(values)
         up, down = program.row_upper - activity, activity - program.row_lower
         self._up: FloatArray = up.astype(np.float64)
@@ -108,15 +108,3 @@ class _Rooms:
         np.subtract.at(self._up, row[taken], coefficient[taken])
         np.add.at(self._down, row[taken], coefficient[taken])
         return columns[fits]
-
-
-def _has_several(program: Program, block: IntArray) -> BoolArray:
-    """Return whether each row has columns of several blocks."""
-    of_entry = block[program.row_column]
-    inside = of_entry >= 0
-    least = np.full(program.number_of_rows, np.iinfo(np.int64).max)
-    most = np.full(program.number_of_rows, -1)
-    np.minimum.at(least, program.row_of_entry[inside], of_entry[inside])
-    np.maximum.at(most, program.row_of_entry[inside], of_entry[inside])
-    several: BoolArray = most > least
-    return several

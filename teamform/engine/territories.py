@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from teamform.engine.owners import Owners
+from teamform.engine.components import least_of_component
+from teamform.engine.owners import Owners, has_several
 from teamform.engine.partition import LITTLE, Use, partition, pull_of_blocks
 from teamform.engine.subprogram import BoolArray, Subprogram, restrict
 from teamform.formulation.linear import GLOBAL, INFINITE, FloatArray, IntArray, LinearModel
@@ -58,16 +59,7 @@ def ties(model: LinearModel) -> IntArray:
     pairs = np.unique(model.row_of_entry()[of_entry >= 0] * max(blocks, 1) + of_entry[of_entry >= 0])
     row, block = pairs // max(blocks, 1), pairs % max(blocks, 1)
     few = np.bincount(row, minlength=model.number_of_rows)[row] <= FEW
-    row, block = row[few], block[few]
-    first = np.arange(blocks)
-    while True:
-        least = np.full(model.number_of_rows, blocks)
-        np.minimum.at(least, row, first[block])
-        tied = first.copy()
-        np.minimum.at(tied, block, least[row])
-        if np.array_equal(tied, first):
-            return first
-        first = tied
+    return least_of_component(blocks, block[few], row[few], model.number_of_rows)
 
 
 def deal_blocks(
@@ -139,20 +131,8 @@ def cut_out(
     values
         The point that they start from, shape ``(columns,)``; it need not keep the rows of single territories.
     """
-    shared = _shared_rows(program, territory)
+    shared = has_several(program, territory)
     return [_cut(program, owners, deal, territory, values, shared, one) for one in range(deal.number)]
-
-
-def _shared_rows(program: Program, territory: IntArray) -> BoolArray:
-    """Return whether each row has free columns of two territories or more."""
-    of_entry = territory[program.row_column]
-    free = of_entry >= 0
-    least = np.full(program.number_of_rows, np.iinfo(np.int64).max)
-    most = np.full(program.number_of_rows, HELD)
-    np.minimum.at(least, program.row_of_entry[free], of_entry[free])
-    np.maximum.at(most, program.row_of_entry[free], of_entry[free])
-    shared: BoolArray = (most >= 0) & (least != most)
-    return shared
 
 
 def _cut(
