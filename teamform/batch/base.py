@@ -148,7 +148,9 @@ def fine_plan(
     closer = [one.score - one.bound for one in finer.solution.ranks] > [
         one.score - one.bound for one in solution.ranks
     ]
-    return finer if closer else answered
+    best = finer if closer else answered
+    elapsed_s = solution.elapsed_s + finer.solution.elapsed_s
+    return replace(best, solution=replace(best.solution, elapsed_s=elapsed_s))
 
 
 def _key(brief: Brief, policy: PlanningModel, earlier: Plan | None) -> str:
