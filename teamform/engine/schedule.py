@@ -253,7 +253,7 @@ class ProgramSearch:
             relaxation = self._strong.relaxation
             if relaxation.point is not None:
                 staffing.staff_over(relaxation.point, relaxation.bound)
-        self._habits = staffing.improve(work, self._habits, enough=self._goal)
+        self._habits = staffing.improve(staffing.work + work, self._habits, enough=self._goal)
         return Result(Found(staffing.values, work=first.work + staffing.work))
 
     def _staffing(self, values: IntArray, watch: Watch) -> Staffing:
