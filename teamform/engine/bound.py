@@ -5,15 +5,15 @@ The solver's own bound and status are never used: whatever it returns, the certi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from teamform.domain.plan import Certificate
-from teamform.engine.mathopt import Request, dense, run
+from teamform.engine.mathopt import Request, Resolver, dense
 from teamform.engine.stopping import Watch
 from teamform.formulation.certificate import DUAL_SCALE, certificate_of, certified_bound, weigh
-from teamform.formulation.linear import FloatArray
+from teamform.formulation.linear import FloatArray, IntArray
 from teamform.formulation.program import Program, reachable
 
 WORK_PER_ENTRY_ITERATION = 3e-9
@@ -42,16 +42,50 @@ class Relaxation:
 
 def relax(program: Program, watch: Watch, *, primal: bool = False) -> Relaxation:
     """Solve the relaxation of a program by the dual or the primal simplex method."""
-    duals, point = np.zeros(program.number_of_rows), None
-    result = run(program, Request("GLOP", primal=primal), watch)
-    for solution in result.solutions:
-        if solution.HasField("dual_solution"):
-            duals = dense(solution.dual_solution.dual_values, program.number_of_rows)
-        if solution.HasField("primal_solution"):
-            point = dense(solution.primal_solution.variable_values, program.number_of_columns)
-        break
-    work = result.solve_stats.simplex_iterations * len(program.row_column) * WORK_PER_ENTRY_ITERATION
-    return Relaxation(duals, point, proven_bound(program, duals), work)
+    return Relaxing(program).relax(watch, primal=primal)
+
+
+class Relaxing:
+    """Relaxes a program again and again as its objective changes, or rows join: each begins at the last."""
+
+    def __init__(self, program: Program) -> None:
+        """Hand the program to the solver."""
+        self._resolver = Resolver(program)
+
+    @property
+    def program(self) -> Program:
+        """The program as it is now."""
+        return self._resolver.program
+
+    def change_objective(self, objective: IntArray) -> None:
+        """Maximize another objective from now on, shape ``(columns,)``."""
+        self._resolver.change_objective(objective)
+
+    def add_rows(self, program: Program) -> None:
+        """Go on with a program that has the same columns, the same rows and further ones after them."""
+        self._resolver.add_rows(program)
+
+    def relax(self, watch: Watch, *, primal: bool = False) -> Relaxation:
+        """Solve it by the dual or the primal simplex method; by the other one where that fails."""
+        first = self._relaxed(watch, primal=primal)
+        if first.point is not None or watch.reason is not None:
+            return first
+        self._resolver = Resolver(self.program)  # the basis at which it failed is of no use
+        other = self._relaxed(watch, primal=not primal)
+        return replace(other, work=first.work + other.work)
+
+    def _relaxed(self, watch: Watch, *, primal: bool) -> Relaxation:
+        program = self.program
+        duals, point = np.zeros(program.number_of_rows), None
+        result = self._resolver.run(Request("GLOP", primal=primal), watch)
+        for solution in result.solutions:
+            if solution.HasField("dual_solution"):
+                duals = dense(solution.dual_solution.dual_values, program.number_of_rows)
+            if solution.HasField("primal_solution"):
+                point = dense(solution.primal_solution.variable_values, program.number_of_columns)
+            break
+        work = result.solve_stats.simplex_iterations * len(program.row_column) * WORK_PER_ENTRY_ITERATION
+        return Relaxation(duals, point, proven_bound(program, duals), work)
 
 
 def proven_bound(program: Program, duals: FloatArray) -> int:

@@ -5,7 +5,7 @@ MathOpt's Python classes take a call for each column and row; the protos beneath
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -40,10 +40,71 @@ class Request:
     primal: bool = False
 
 
-def run(program: Program, request: Request, watch: Watch) -> Any:
-    """Solve a program in this process, stopped by a watch, and return MathOpt's result proto."""
-    proto = model_proto(program, whole=request.whole)
-    return solve_proto(proto, request.solver, _parameters(request, watch.remaining_s), watch)
+@dataclass
+class Resolver:
+    """A relaxation that is solved again and again, as its objective changes or rows join.
+
+    Each time the simplex method begins with the basis at which it ended before, which takes a fraction of the
+    iterations that it takes from nothing.
+
+    Attributes
+    ----------
+    program
+        The program as it is now.
+    """
+
+    program: Program
+    _solver: Any = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Hand the program to the solver."""
+        from ortools.math_opt import parameters_pb2  # noqa: PLC0415
+        from ortools.math_opt.core.python import solver  # noqa: PLC0415
+
+        kind = parameters_pb2.SolverTypeProto.Value("SOLVER_TYPE_GLOP")
+        proto = model_proto(self.program, whole=False)
+        self._solver = solver.new(kind, proto, parameters_pb2.SolverInitializerProto())
+
+    def change_objective(self, objective: IntArray) -> None:
+        """Maximize another objective from now on, shape ``(columns,)``."""
+        from ortools.math_opt import model_update_pb2  # noqa: PLC0415
+
+        changed = np.flatnonzero(objective != self.program.objective)
+        update = model_update_pb2.ModelUpdateProto()
+        update.objective_updates.linear_coefficients.ids.extend(changed)
+        update.objective_updates.linear_coefficients.values.extend(objective[changed].astype(float))
+        self._solver.update(update)
+        self.program = replace(self.program, objective=objective)
+
+    def add_rows(self, program: Program) -> None:
+        """Go on with a program that has the same columns, the same rows and further ones after them."""
+        from ortools.math_opt import model_update_pb2  # noqa: PLC0415
+
+        update = model_update_pb2.ModelUpdateProto()
+        _add_rows(
+            update.new_linear_constraints,
+            update.linear_constraint_matrix_updates,
+            program,
+            self.program.number_of_rows,
+        )
+        self._solver.update(update)
+        self.program = program
+
+    def run(self, request: Request, watch: Watch) -> Any:
+        """Solve the program as it is now, stopped by a watch, and return MathOpt's result proto."""
+        from ortools.math_opt import callback_pb2, model_parameters_pb2  # noqa: PLC0415
+        from ortools.util.python.pybind_solve_interrupter import PySolveInterrupter  # noqa: PLC0415
+
+        interrupter = PySolveInterrupter()
+        with watch.telling(interrupter.interrupt):
+            return self._solver.solve(
+                _parameters(request, watch.remaining_s),
+                model_parameters_pb2.ModelSolveParametersProto(),
+                None,
+                callback_pb2.CallbackRegistrationProto(),
+                None,
+                interrupter,
+            )
 
 
 def solve(program: Program, request: Request, time_limit_s: float, interrupter: Any) -> Any:
@@ -114,18 +175,21 @@ def model_proto(program: Program, *, whole: bool) -> Any:
     proto.objective.maximize = True
     proto.objective.linear_coefficients.ids.extend(used)
     proto.objective.linear_coefficients.values.extend(program.objective[used].astype(float))
-    _add_rows(proto, program)
+    _add_rows(proto.linear_constraints, proto.linear_constraint_matrix, program)
     return proto
 
 
-def _add_rows(proto: Any, program: Program) -> None:
-    proto.linear_constraints.ids.extend(np.arange(program.number_of_rows))
-    proto.linear_constraints.lower_bounds.extend(_with_infinity(program.row_lower))
-    proto.linear_constraints.upper_bounds.extend(_with_infinity(program.row_upper))
-    order = np.lexsort((program.row_column, program.row_of_entry))
-    proto.linear_constraint_matrix.row_ids.extend(program.row_of_entry[order])
-    proto.linear_constraint_matrix.column_ids.extend(program.row_column[order])
-    proto.linear_constraint_matrix.coefficients.extend(program.row_coefficient[order].astype(float))
+def _add_rows(rows: Any, matrix: Any, program: Program, first: int = 0) -> None:
+    """Add the rows of a program from the first one that is missing."""
+    begin = program.row_start[first]
+    row, column = program.row_of_entry[begin:], program.row_column[begin:]
+    rows.ids.extend(np.arange(first, program.number_of_rows))
+    rows.lower_bounds.extend(_with_infinity(program.row_lower[first:]))
+    rows.upper_bounds.extend(_with_infinity(program.row_upper[first:]))
+    order = np.lexsort((column, row))
+    matrix.row_ids.extend(row[order])
+    matrix.column_ids.extend(column[order])
+    matrix.coefficients.extend(program.row_coefficient[begin:][order].astype(float))
 
 
 def _with_infinity(bounds: IntArray) -> FloatArray:

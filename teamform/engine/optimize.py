@@ -47,14 +47,15 @@ class Optimization:
 
     Attributes
     ----------
-    block
-        The block of each column, negative for none, shape ``(columns,)``.
+    block, person
+        The block and the person of each column, negative for none, shape ``(columns,)``.
     bound
         A bound known at the start.
     """
 
     program: Program
     block: IntArray
+    person: IntArray
     bound: int
     watch: Watch
     report: Report
@@ -116,7 +117,14 @@ class Optimization:
         parts = sorted(self.parts, key=lambda part: part.size)
         for place, part in enumerate(parts):
             watch = self.watch.share(part.size / sum(other.size for other in parts[place:]))
-            _search_part(part, self.block[part.whole.columns], gap, watch, self._report_part(part))
+            _search_part(
+                part,
+                self.block[part.whole.columns],
+                self.person[part.whole.columns],
+                gap,
+                watch,
+                self._report_part(part),
+            )
             self.watch.work = watch.work
             if part.infeasible:
                 return
@@ -138,7 +146,9 @@ def _start(small: Subprogram, start: IntArray | None) -> IntArray | None:
     return values if small.program.is_feasible(values) else None
 
 
-def _search_part(part: Part, block: IntArray, gap: float, watch: Watch, report: Report) -> None:
+def _search_part(
+    part: Part, block: IntArray, person: IntArray, gap: float, watch: Watch, report: Report
+) -> None:
     if part.score is not None and relative_gap(part.score, part.bound) <= gap:
         return
     tight = tighten(part.whole.program, block, watch)
@@ -147,7 +157,7 @@ def _search_part(part: Part, block: IntArray, gap: float, watch: Watch, report: 
         part.infeasible = True
         return
     orders = interchanges(tight.program, block)
-    search = ProgramSearch(tight.program, block, orders, part.bound, gap, watch, report, part.values)
+    search = ProgramSearch(tight.program, block, person, orders, part.bound, gap, watch, report, part.values)
     search.run()
     part.values, part.bound, part.infeasible = search.values, search.bound, search.infeasible
     part.stop = None if search.done else watch.reason

@@ -10,7 +10,7 @@ import numpy as np
 
 from teamform.domain.plan import Certificate, Outcome, Plan, StopReason, least_score
 from teamform.engine.points import Point, best_start
-from teamform.engine.ranks import solve
+from teamform.engine.ranks import Columns, solve
 from teamform.engine.result import Limits, OnProgress, RankResult, Solution
 from teamform.engine.stopping import Watch
 from teamform.engine.wide import WideRanks
@@ -77,7 +77,7 @@ def find_plan(
         replace(limits, time_limit_s=watch.remaining_s),
         on_progress=on_progress,
         start=None if start is None else start.values(formulation),
-        following=formulation.following,
+        columns=Columns.of(formulation),
         floors=floors,
         interrupted=watch.interrupted,
     )

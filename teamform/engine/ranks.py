@@ -6,6 +6,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Self
 
 import numpy as np
 
@@ -14,12 +15,41 @@ from teamform.engine.bound import certify, relax
 from teamform.engine.clash import clashing_rows
 from teamform.engine.crew import run_alone
 from teamform.engine.optimize import Optimization, Report
+from teamform.engine.owners import NOBODY, person_of_columns
 from teamform.engine.polish import polish
 from teamform.engine.result import Limits, OnProgress, Progress, RankResult, Solution
 from teamform.engine.stopping import Watch
 from teamform.errors import InternalError
+from teamform.formulation.formulation import Formulation
 from teamform.formulation.linear import FloatArray, IntArray, LinearModel
 from teamform.formulation.program import Program, rank_program
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What is known of a model's columns beside its rows.
+
+    Attributes
+    ----------
+    person
+        The person of each candidate's column, negative for the others, shape ``(columns,)``.
+    following
+        The columns that follow from the decisions (what a team brings, the weakest team): at the end they are
+        set to what scores best, rank by rank, for the decisions made.
+    """
+
+    person: IntArray
+    following: IntArray
+
+    @classmethod
+    def of(cls, formulation: Formulation) -> Self:
+        """Return what a formulation knows of the columns of its model."""
+        return cls(person_of_columns(formulation), formulation.following)
+
+    @classmethod
+    def unknown(cls, number: int) -> Self:
+        """Return what is known where there is nothing but the rows."""
+        return cls(np.full(number, NOBODY), np.zeros(0, dtype=np.int64))
 
 
 def solve(
@@ -28,7 +58,7 @@ def solve(
     *,
     on_progress: OnProgress | None = None,
     start: IntArray | None = None,
-    following: IntArray | None = None,
+    columns: Columns | None = None,
     floors: Sequence[int] = (),
     interrupted: threading.Event | None = None,
 ) -> Solution:
@@ -40,9 +70,8 @@ def solve(
         Told after every batch of work, always in the calling thread.
     start
         A point to start from; one that breaks a rule is not used.
-    following
-        The columns that follow from the decisions (what a team brings, the weakest team): at the end they are
-        set to what scores best, rank by rank, for the decisions made.
+    columns
+        What is known of the columns; None for nothing.
     floors
         The least scores of the first ranks, in thousandths of a point. These ranks are not optimized: the
         best point in the others is sought that leaves them so much.
@@ -51,8 +80,9 @@ def solve(
         far.
     """
     watch = Watch(limits, interrupted or threading.Event())
-    ranks = _Ranks(model, watch, on_progress or (lambda _: None), start, first=len(floors), least=[*floors])
-    return ranks.solve(np.zeros(0, dtype=np.int64) if following is None else following)
+    known = columns or Columns.unknown(model.number_of_columns)
+    on_progress = on_progress or (lambda _: None)
+    return _Ranks(model, watch, on_progress, known, start, first=len(floors), least=[*floors]).solve()
 
 
 @dataclass
@@ -60,6 +90,7 @@ class _Ranks:
     model: LinearModel
     watch: Watch
     on_progress: OnProgress
+    columns: Columns
     values: IntArray | None
     first: int = 0
     bounds: list[int] = field(default_factory=list)
@@ -69,7 +100,7 @@ class _Ranks:
     least: list[int] = field(default_factory=list)
     stop: StopReason | None = None
 
-    def solve(self, following: IntArray) -> Solution:
+    def solve(self) -> Solution:
         found = False
         for index in range(self.first, len(self.model.ranks)):
             done = self._optimize(index)
@@ -80,7 +111,7 @@ class _Ranks:
             found = True
             self._note(index, done)
             assert self.values is not None
-            self.values = polish(self.model, self.values, following, self.watch)
+            self.values = polish(self.model, self.values, self.columns.following, self.watch)
         assert self.values is not None
         return self._finished(self.values)
 
@@ -103,7 +134,9 @@ class _Ranks:
     ) -> Optimization:
         """Search with a part of what is left, so that each later rank has as much of it as this one."""
         watch = self.watch.share(part)
-        search = Optimization(program, self.model.column_block, certified, watch, self._reporter(index))
+        search = Optimization(
+            program, self.model.column_block, self.columns.person, certified, watch, self._reporter(index)
+        )
         search.run(duals, self._start(program))
         self.watch.work = watch.work
         return search

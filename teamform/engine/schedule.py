@@ -7,6 +7,7 @@ exact task that ends by itself settles the batch, whatever the other has found.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial, reduce
@@ -15,9 +16,9 @@ import numpy as np
 
 from teamform.engine.cpsat import NO_BOUND, Found, Search, search
 from teamform.engine.crew import Task, run_batch
-from teamform.engine.guide import Guide
-from teamform.engine.neighbourhood import Neighbourhoods
+from teamform.engine.kinds import Habits
 from teamform.engine.result import relative_gap
+from teamform.engine.staffing import Staffing
 from teamform.engine.stopping import Watch
 from teamform.engine.strengthen import Strengthened, beat, plain_relaxation, strengthen
 from teamform.engine.symmetry import Interchange, in_order, put_in_order
@@ -73,8 +74,8 @@ class ProgramSearch:
 
     Attributes
     ----------
-    block
-        The block of each column, negative for none, shape ``(columns,)``.
+    block, person
+        The block and the person of each column, negative for none, shape ``(columns,)``.
     orders
         Sets of interchangeable blocks. A proof is easier with them in order; a point is found more easily
         without.
@@ -88,6 +89,7 @@ class ProgramSearch:
 
     program: Program
     block: IntArray
+    person: IntArray
     orders: Sequence[Interchange]
     bound: int
     gap: float
@@ -97,8 +99,10 @@ class ProgramSearch:
     infeasible: bool = False
     _ordered: Program = field(init=False)
     _strong: Strengthened | None = field(default=None, init=False)
-    _guide: Guide | None = field(default=None, init=False)
-    _neighbourhoods: Neighbourhoods | None = field(default=None, init=False)
+    _plain: Strengthened | None = field(default=None, init=False)
+    _fresh: bool = field(default=False, init=False)
+    _habits: Habits = field(default_factory=Habits, init=False)
+    _tries: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
         """Put interchangeable blocks in order."""
@@ -121,7 +125,8 @@ class ProgramSearch:
                 return
             tasks = [Task(exact, self._settles)]
             if primal_work and len(np.unique(self.block[self.block >= 0])) > 1:
-                tasks.append(Task(partial(self._improve, primal_work)))
+                primal = Task(partial(self._improve, primal_work), self._settles)
+                tasks.insert(0 if exact == self._strengthen else 1, primal)
             for result in run_batch(tasks, self.watch):
                 if result is not None:
                     self._merge(result)
@@ -184,8 +189,8 @@ class ProgramSearch:
         found = result.found
         self.watch.work += found.work
         if result.strong is not None:
-            self._strong = result.strong
-            self._guide = Guide.of(self._strong.cut, self._strong.relaxation, self.block)
+            self._strong, self._fresh = result.strong, True
+            self._plain = self._plain or result.strong
         if found.infeasible and self.values is not None:
             raise InternalError("a program with a point was called infeasible")
         self.infeasible = found.infeasible
@@ -237,15 +242,32 @@ class ProgramSearch:
 
     def _improve(self, work: float, watch: Watch) -> Result:
         """Improve the best point by neighbourhoods; find a first one before that."""
-        assert self._guide is not None
         first = Found(self.values) if self.values is not None else self._first(watch)
         if first.values is None:
             return Result(first)
-        if self._neighbourhoods is None:
-            self._neighbourhoods = Neighbourhoods(self.program, self.block, self._seed)
+        staffing = self._staffing(first.values, watch)
         work = min(work, self.watch.remaining_work)
-        values, more = self._neighbourhoods.improve(first.values, self._guide, work, watch)
-        return Result(Found(values, work=first.work + more))
+        if self._fresh and self.program.score(first.values) < self._goal:
+            assert self._strong is not None
+            self._fresh = False
+            relaxation = self._strong.relaxation
+            if relaxation.point is not None:
+                staffing.staff_over(relaxation.point, relaxation.bound)
+        self._habits = staffing.improve(staffing.work + work, self._habits, enough=self._goal)
+        return Result(Found(staffing.values, work=first.work + staffing.work))
+
+    def _staffing(self, values: IntArray, watch: Watch) -> Staffing:
+        assert self._plain is not None
+        known = np.unique(self.block[self.block >= 0])
+        number = np.where(self.block >= 0, np.searchsorted(known, self.block), -1)
+        duals = self._plain.relaxation.duals[: self.program.number_of_rows]
+        self._tries += 1
+        return Staffing(self.program, number, self.person, duals, values, self._seed + self._tries, watch)
+
+    @property
+    def _goal(self) -> int:
+        """The least score that reaches the gap asked for, as the bound is now."""
+        return self.bound - math.floor(self.gap * abs(self.bound))
 
     def _first(self, watch: Watch) -> Found:
         """Return a first point: the lower bounds where they do, what CP-SAT finds first otherwise."""

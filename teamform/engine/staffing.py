@@ -100,11 +100,22 @@ class Staffing:
         self.duals[part.rows[busy]] = relaxation.duals
         point = self.values.astype(np.float64)
         point[part.columns] = relaxation.point
+        self.staff_over(point, relaxation.bound)
+
+    def staff_over(self, point: FloatArray, bound: int) -> None:
+        """Staff over the support of a relaxation's point, beginning with what it has most of where that pays.
+
+        Parameters
+        ----------
+        bound
+            What the relaxation proves, in thousandths of a point.
+        """
         support = self._always | (point > self.program.lower + POSITIVE)
+        enough = (1 - POOR) * bound
         for work in SUPPORT_WORKS:
-            found = self._try_near(point, support, work)
-            is_near = self.program.score(self.values) >= (1 - POOR) * relaxation.bound
-            if found.finished or (self.is_feasible and is_near):
+            if self.is_feasible and self.program.score(self.values) >= enough:
+                break
+            if self._try_near(point, support, work).finished:
                 return
         self._try(support, SUPPORT_WORKS[0])
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from teamform.engine.bound import Relaxation, relax
+from teamform.engine.bound import Relaxation, Relaxing
 from teamform.engine.coefficients import shrink
 from teamform.engine.cuts import Cut, Forms, separate, with_cuts
 from teamform.engine.stopping import Watch
@@ -45,12 +45,15 @@ class Strengthened:
         The program without and with cuts.
     relaxation
         That of the program with cuts.
+    relaxing
+        What gave it, which further cuts go on with.
     """
 
     plain: Program
     cut: Program
     cuts: tuple[Cut, ...]
     relaxation: Relaxation
+    relaxing: Relaxing
     work: float
 
     @property
@@ -82,7 +85,7 @@ def strengthen(strong: Strengthened, watch: Watch) -> Strengthened:
         if not fresh:
             break
         all_cuts += fresh
-        following = _with_cuts(program, all_cuts, watch)
+        following = _relaxed(program, all_cuts, strong.relaxing, watch)
         work += following.work
         progress = strong.bound - following.bound
         if progress < 0:
@@ -94,9 +97,15 @@ def strengthen(strong: Strengthened, watch: Watch) -> Strengthened:
 
 
 def _with_cuts(program: Program, cuts: list[Cut], watch: Watch) -> Strengthened:
+    """Return a program with cuts, relaxed from nothing."""
+    return _relaxed(program, cuts, Relaxing(program), watch)
+
+
+def _relaxed(program: Program, cuts: list[Cut], relaxing: Relaxing, watch: Watch) -> Strengthened:
     cut = with_cuts(program, cuts)
-    relaxation = relax(cut, watch)
-    return Strengthened(program, cut, tuple(cuts), relaxation, relaxation.work)
+    relaxing.add_rows(cut)
+    relaxation = relaxing.relax(watch)
+    return Strengthened(program, cut, tuple(cuts), relaxation, relaxing, relaxation.work)
 
 
 def beat(strong: Strengthened, score: int, block: IntArray, watch: Watch) -> Strengthened | None:

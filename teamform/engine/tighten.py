@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from teamform.engine.bound import relax
+from teamform.engine.bound import Relaxing
 from teamform.engine.stopping import Watch
 from teamform.engine.subprogram import with_bounds
 from teamform.formulation.linear import IntArray
@@ -59,10 +59,11 @@ def tighten(program: Program, block: IntArray, watch: Watch) -> Tightened:
 def tighten_sides(program: Program, sides: Iterable[tuple[int, int]], watch: Watch) -> Tightened:
     """Tighten bounds of columns: pairs of column and side, 1 for the upper bound and -1 for the lower one."""
     lower, upper, work = program.lower.copy(), program.upper.copy(), 0.0
+    relaxing = Relaxing(replace(program, objective=np.zeros_like(program.objective), constant=0))
     for column, side in list(sides)[:MOST_COLUMNS]:
         if work > MOST_WORK or watch.reason is not None:
             break
-        extreme, more = _extreme(program, column, side, watch)
+        extreme, more = _extreme(relaxing, column, side, watch)
         work += more
         if side > 0:
             upper[column] = min(upper[column], extreme)
@@ -73,9 +74,10 @@ def tighten_sides(program: Program, sides: Iterable[tuple[int, int]], watch: Wat
     return Tightened(with_bounds(program, lower, upper), changed, empty, work)
 
 
-def _extreme(program: Program, column: int, side: int, watch: Watch) -> tuple[int, float]:
+def _extreme(relaxing: Relaxing, column: int, side: int, watch: Watch) -> tuple[int, float]:
     """Return a bound on ``side * column``, and the work it took."""
-    objective = np.zeros_like(program.objective)
+    objective = np.zeros_like(relaxing.program.objective)
     objective[column] = side
-    relaxation = relax(replace(program, objective=objective, constant=0), watch)
+    relaxing.change_objective(objective)
+    relaxation = relaxing.relax(watch, primal=True)  # the last basis is feasible, whatever the objective
     return relaxation.bound, relaxation.work

@@ -25,9 +25,9 @@ def answer(model, limits):
     )
 
 
-def check(model, **limits):
+def check(model, gap=0.0, **limits):
     """Ask with one worker, then twice with two."""
-    answers = [answer(model, Limits(gap=0.0, workers=workers, **limits)) for workers in (1, 2, 2)]
+    answers = [answer(model, Limits(gap=gap, workers=workers, **limits)) for workers in (1, 2, 2)]
     assert answers[0] == answers[1], "two workers answer otherwise than one"
     assert answers[1] == answers[2], "the second time, the answer is another"
     return answers[0]
@@ -41,6 +41,12 @@ def test_interchangeable_teams():
 def test_tasks_side_by_side():
     *_, said = check(Staffing(18, seed=3, balance="floor").build())
     assert len(said) > 3, "too few batches to say anything"
+
+
+@pytest.mark.usefixtures("many_short_batches")
+def test_a_search_that_ends_as_soon_as_its_plan_is_good_enough():
+    _, stop, *_ = check(Staffing(20, seed=2, balance="range", pairs=4).build(), gap=0.1)
+    assert stop == "gap reached"
 
 
 @pytest.mark.usefixtures("many_short_batches")

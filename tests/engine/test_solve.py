@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from teamform.domain.plan import Outcome, StopReason
 from teamform.engine import Limits, relative_gap, solve
+from teamform.engine.ranks import Columns
 from teamform.formulation.certificate import certified_bound
 from teamform.formulation.linear import LinearModelBuilder, Tag
 from teamform.formulation.program import rank_program
@@ -128,7 +129,8 @@ def test_columns_that_follow_are_set_to_their_best():
     model.add_row([(counter, 1), (takes, -9)], Tag("needs"), most=0)
     model.add_term("value", 1, takes, 1000)
     model.add_term("skill_coverage", 2, counter, 1)
-    solution = solve(model.finish(), Limits(gap=1.0, workers=1), following=np.array([counter]))
+    known = Columns(person=np.array([0, -1]), following=np.array([counter]))
+    solution = solve(model.finish(), Limits(gap=1.0, workers=1), columns=known)
     assert solution.values is not None
     assert solution.values.tolist() == [1, 9]
 
