@@ -51,15 +51,15 @@ whom is taken at its word: places are drawn from it, and teams that share people
 TERRITORY = 131
 """Teams of a territory in later rounds, where neighbourhoods choose among them."""
 
-ROUND_WORK = 4.0
-"""Work of each territory in a round."""
+ROUND_WORK, WORK_PER_ENTRY = 2.0, 2e-6
+"""Work of each territory in a round; of all together at least so much for each entry of the round's model."""
 
 LANES, LANE_WORK, LANE_BATCHES = 2, 1.0, 8
 """A lone territory is searched by so many side by side, each with so much work, so many times in a round."""
 
 LITTLE, PATIENCE, MOST_PATIENCE = 0.1, 1.5, 6.0
-"""A search that closes less than this share of the gap stalls: in a lone territory, all work there, and that
-for each neighbourhood, grows then."""
+"""A search that closes less than this share of the gap stalls: all work of later ones, and that for each
+neighbourhood, grows then."""
 
 PER_SEAT, PER_PERSON = 100, 100
 """So many candidates of each seat and of each person, in its territory, are in the model of a round."""
@@ -284,7 +284,9 @@ class LargeSearch:
         self._rounds += 1
         one = self._deal(point, TERRITORY)
         if not one.is_lone:
-            self._staff(one, ROUND_WORK, begin=False)
+            before = self._gap
+            self._staff(one, _round_work(one) * self._patience, begin=False)
+            self._grow_if_stalled(before)
             return
         for _ in range(LANE_BATCHES):
             if self.done or self.watch.reason is not None:
@@ -292,10 +294,14 @@ class LargeSearch:
             one = replace(one, values=(self.point or point).values(one.formulation))
             before = self._gap
             self._staff(one, LANE_WORK * self._patience, begin=False)
-            if self._stalls(before):
-                if not self._has_begun:
-                    return
-                self._patience = min(PATIENCE * self._patience, MOST_PATIENCE)
+            if self._stalls(before) and not self._has_begun:
+                return
+            self._grow_if_stalled(before)
+
+    def _grow_if_stalled(self, before: float) -> None:
+        """Have more patience after a search that closed little."""
+        if self._has_begun and self._stalls(before):
+            self._patience = min(PATIENCE * self._patience, MOST_PATIENCE)
 
     def _stalls(self, before: float) -> bool:
         """Tell whether little of the gap was closed that there was before."""
@@ -408,6 +414,11 @@ def _held(wide: Formulation, deal: Deal, point: Point) -> IntArray:
     held[deal.of_person, np.arange(len(deal.of_person))] = True
     held[deal.of_block[point.initiatives(wide)], wide.candidates.person[point.taken]] = True
     return held
+
+
+def _round_work(one: Round) -> float:
+    """Return the work of each territory in a round: the dearer its model, the more is made of it."""
+    return max(ROUND_WORK, WORK_PER_ENTRY * len(one.program.row_column) / one.deal.number)
 
 
 def _staff_territory(one: Round, part: Subprogram, effort: Effort, seed: int, watch: Watch) -> Staffed:
