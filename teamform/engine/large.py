@@ -17,9 +17,10 @@ import numpy as np
 
 from teamform.domain.plan import Plan, StopReason
 from teamform.engine.construction import beginnings
-from teamform.engine.crew import Task, run_batch
+from teamform.engine.crew import Task, run_alone, run_batch
 from teamform.engine.effort import Effort, Staffed, staff_territory
 from teamform.engine.kinds import Habits
+from teamform.engine.mending import mend
 from teamform.engine.partition import Use
 from teamform.engine.points import Point, best_start
 from teamform.engine.result import relative_gap
@@ -123,6 +124,8 @@ class LargeSearch:
         """
         if self._gap > FAR:
             self._begin()
+        else:
+            self._mend()
         while self.point is not None and not self.done and self.watch.reason is None:
             before = self._gap
             self._next_round(self.point)
@@ -159,6 +162,16 @@ class LargeSearch:
             fallback = Point(begun.least.taken, start.others).values(one.formulation)
             if self._staff(replace(one, fallback=fallback), 0.0, begin=True):
                 break
+        self._mend()
+
+    def _mend(self) -> None:
+        """Staff the teams that the relaxation runs and the point lacks."""
+        if self.point is None or self.done or self.watch.reason is not None:
+            return
+        mended = run_alone(partial(mend, self._rounds, self.sifted, self.point), self.watch)
+        self.watch.work += mended.work
+        self.point, self.score = mended.point, self._score(mended.point)
+        self.report(self.score, self.sifted.bound)
 
     def _next_round(self, point: Point) -> None:
         """Deal anew and staff; a lone territory is the same in every deal, so it is searched for longer."""
