@@ -1,9 +1,9 @@
 """The search for the best plan of one rank of a large problem: territories, dealt again and again.
 
-First every territory is staffed from nothing, with the people dealt as the relaxation uses them. Then the
-teams are dealt anew in each round, so that all people meet all teams in time. A round's territories share
-nobody (see ``territories``): they are staffed on as many threads as there are workers, and the answer is the
-same with one.
+First every territory is staffed from nothing, with the people dealt as the relaxation uses them, and what
+came to nothing is mended. Then the teams are dealt anew in each round, so that all people meet all teams in
+time. A round's territories share nobody (see ``territories``): they are staffed on as many threads as there
+are workers, and the answer is the same with one.
 """
 
 from __future__ import annotations
