@@ -18,7 +18,6 @@ from teamform.engine.sifting import Sifted
 from teamform.engine.staffing import OVERHEAD, WORK_PER_ENTRY
 from teamform.engine.stopping import Watch
 from teamform.engine.subprogram import restrict
-from teamform.formulation.formulation import Formulation
 from teamform.formulation.linear import IntArray
 
 RUNS = 0.5
@@ -86,7 +85,7 @@ def lacking(rounds: Rounds, sifted: Sifted, point: Point) -> IntArray:
 def _staffed(rounds: Rounds, point: Point, team: int, watch: Watch) -> Mended:
     """Return the point with a team, those that it depends on and those that have its people staffed anew."""
     teams = _around(rounds, point, team)
-    formulation = rounds.wide.restricted(_candidates(rounds.wide, point, teams))
+    formulation = rounds.wide.restricted(_candidates(rounds, point, teams))
     program, values = rounds.program(formulation), point.values(formulation)
     block = formulation.model.column_block
     part = restrict(program, (block < 0) | np.isin(block, teams), values)
@@ -112,7 +111,15 @@ def _around(rounds: Rounds, point: Point, team: int) -> IntArray:
     return np.unique(np.concatenate([[team], tied, most[has[most] > 0]]))
 
 
-def _candidates(wide: Formulation, point: Point, teams: IntArray) -> IntArray:
-    """Return the candidates of a point, and all of some teams, ascending."""
-    spans = map(wide.candidates.of_initiative, teams.tolist())
-    return np.unique(np.concatenate([point.taken, *(np.arange(span.start, span.stop) for span in spans)]))
+def _candidates(rounds: Rounds, point: Point, teams: IntArray) -> IntArray:
+    """Return the candidates of a point, and those of some teams whose people they have or are to have.
+
+    All candidates of theirs would grow with the number of people there are.
+    """
+    candidates = rounds.wide.candidates
+    known = np.zeros(candidates.number_of_people, dtype=bool)
+    known[candidates.person[point.taken[np.isin(point.initiatives(rounds.wide), teams)]]] = True
+    known[rounds.use[0][np.isin(rounds.use[1], teams)]] = True
+    spans = map(candidates.of_initiative, teams.tolist())
+    theirs = np.concatenate([np.arange(span.start, span.stop) for span in spans])
+    return np.union1d(point.taken, theirs[known[candidates.person[theirs]]])

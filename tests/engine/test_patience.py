@@ -7,7 +7,8 @@ from itertools import pairwise
 import pytest
 
 from teamform.engine import Limits, find_plan, large
-from teamform.engine.effort import Staffed
+from teamform.engine.effort import Effort, Staffed, staff_territory
+from teamform.engine.rounds import Round
 from tests.engine.large_path import plain, take_it
 
 ROUND_WORK = 0.02
@@ -18,12 +19,11 @@ A_TERRITORYS_WORK = 0.2
 def efforts(monkeypatch):
     """What territories were told to do, one of each round; but for the first, none of them finds anything."""
     take_it(monkeypatch)
-    seen = []
-    staffed = large.staff_territory
+    seen: list[tuple[Round, Effort]] = []
 
     def idle(one, part, effort, seed, watch):
         if effort.begin:
-            return staffed(one, part, effort, seed, watch)
+            return staff_territory(one, part, effort, seed, watch)
         if not seen or seen[-1][0] is not one:
             seen.append((one, effort))
         return Staffed(one.values[part.columns], effort.habits, A_TERRITORYS_WORK, is_enough=False)
