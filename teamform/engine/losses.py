@@ -44,10 +44,9 @@ class Losses:
         self._inside = np.flatnonzero(number >= 0)
         self._number = number[self._inside]
         inside = number[program.row_column] >= 0
-        self._row = program.row_of_entry[inside]
-        self._block = number[program.row_column[inside]]
-        pairs = np.unique(self._row * blocks + self._block)
-        self._row, self._block = pairs // blocks, pairs % blocks
+        stands = np.zeros((program.number_of_rows, blocks), dtype=bool)
+        stands[program.row_of_entry[inside], number[program.row_column[inside]]] = True
+        self._row, self._block = np.nonzero(stands)
         self._owner = only_owner(program, person)
         self._people = int(person.max(initial=-1)) + 1
         self._sharers = np.maximum(np.bincount(self._row, minlength=program.number_of_rows), 1)

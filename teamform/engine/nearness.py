@@ -22,15 +22,16 @@ def nearness(program: Program, group: IntArray, counted: BoolArray, most_shared:
         Rows that hold more than this share of all groups do not count.
     """
     groups = int(group.max(initial=-1)) + 1
-    inside = (group >= 0) & counted
-    entry = inside[program.row_column]
-    pairs = np.unique(program.row_of_entry[entry] * max(groups, 1) + group[program.row_column[entry]])
-    row, one = pairs // max(groups, 1), pairs % max(groups, 1)
-    many = np.bincount(row, minlength=program.number_of_rows)
+    entry = ((group >= 0) & counted)[program.row_column]
+    row, one = program.row_of_entry[entry], group[program.row_column[entry]]
+    several = np.bincount(row, minlength=program.number_of_rows) > 1
+    place, kept = np.cumsum(several) - 1, several[row]
+    held = np.zeros((int(several.sum()), groups), dtype=bool)
+    held[place[row[kept]], one[kept]] = True
+    many = np.count_nonzero(held, axis=1)
     telling = (many > 1) & (many <= max(2.0, most_shared * groups))
-    place, kept = np.cumsum(telling) - 1, telling[row]
-    presence = np.zeros((groups, int(telling.sum())), dtype=np.float64)
-    presence[one[kept], place[row[kept]]] = 1.0 / np.sqrt(many[row[kept]])
-    near: FloatArray = presence @ presence.T
+    presence = held[telling].astype(np.float32)
+    presence /= np.sqrt(many[telling, np.newaxis], dtype=np.float32)
+    near: FloatArray = (presence.T @ presence).astype(np.float64)
     np.fill_diagonal(near, 0.0)
     return near

@@ -1,0 +1,83 @@
+"""Teams that the relaxation runs and a point lacks come into it, and nothing is lost by that."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from teamform.domain.plan import Plan
+from teamform.engine import Limits
+from teamform.engine.mending import lacking, mend
+from teamform.engine.points import Point, best_start
+from teamform.engine.rounds import Rounds
+from teamform.engine.sifting import Sifting
+from teamform.engine.stopping import Watch
+from tests.engine.large_path import FEW_ITERATIONS, plain, varied
+
+LIMITS = Limits(gap=0.02, workers=1, time_limit_s=120)
+
+
+@pytest.fixture(autouse=True)
+def few_iterations(monkeypatch):
+    monkeypatch.setattr("teamform.engine.first_order.MOST_ITERATIONS", FEW_ITERATIONS)
+
+
+def looked_at(whole):
+    sifted = Sifting(whole, 0, (), LIMITS).run(np.zeros(0, dtype=np.int64), Watch(LIMITS))
+    rounds = Rounds(whole, 0, (), np.random.default_rng(1))
+    rounds.look(sifted)
+    return rounds, sifted
+
+
+def score_of(rounds, point):
+    """The score of a point that keeps every row."""
+    formulation = rounds.wide.restricted(point.taken)
+    program, values = rounds.program(formulation), point.values(formulation)
+    assert program.is_feasible(values)
+    return program.score(values)
+
+
+@pytest.mark.parametrize("whole", [plain(30, 1), plain(40, 2)])
+def test_lacking_teams_are_staffed_with_those_who_have_their_people(whole):
+    rounds, sifted = looked_at(whole)
+    nobody = best_start(whole, [Plan()], Watch(LIMITS))
+    assert nobody is not None
+    mended = mend(rounds, sifted, nobody, Watch(LIMITS))
+    before = lacking(rounds, sifted, nobody)
+    assert len(lacking(rounds, sifted, mended.point)) < len(before)
+    assert score_of(rounds, mended.point) > score_of(rounds, nobody)
+    assert mended.work > 0
+
+
+@pytest.mark.parametrize("seed", [1, 3])
+def test_whatever_the_rules_it_is_a_plan_and_no_worse(seed):
+    whole = varied(14, seed)
+    rounds, sifted = looked_at(whole)
+    start = best_start(whole, [Plan()], Watch(LIMITS))
+    assert start is not None
+    mended = mend(rounds, sifted, start, Watch(LIMITS))
+    assert score_of(rounds, mended.point) >= score_of(rounds, start)
+
+
+def test_those_that_score_most_come_first_and_only_those_that_the_relaxation_runs():
+    whole = plain(30, 1)
+    rounds, sifted = looked_at(whole)
+    first = sifted.formulation.first_x
+    sifted.nearly.point[:first] = 1.0
+    sifted.nearly.point[2] = 0.0
+    nobody = Point.lowest(whole)
+    order = lacking(rounds, sifted, nobody).tolist()
+    assert sorted([*order, 2]) == list(range(first))
+    block = sifted.formulation.model.column_block
+    scores = rounds.program(sifted.formulation).objective * sifted.nearly.point
+    worth = [scores[block == team].sum() for team in order]
+    assert worth == pytest.approx(sorted(worth, reverse=True))
+    all_run = Point(nobody.taken, np.where(np.arange(len(nobody.others)) < first, 1, nobody.others))
+    assert not len(lacking(rounds, sifted, all_run))
+
+
+def test_without_time_the_point_stays():
+    whole = plain(14, 1)
+    rounds, sifted = looked_at(whole)
+    point = Point.lowest(whole)
+    assert mend(rounds, sifted, point, Watch(Limits(time_limit_s=0.0))).point is point
