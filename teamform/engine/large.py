@@ -21,7 +21,7 @@ import numpy as np
 
 from teamform.domain.plan import Plan, StopReason
 from teamform.engine.coefficients import shrink
-from teamform.engine.crew import Task, run_batch
+from teamform.engine.crew import Task, run_alone, run_batch
 from teamform.engine.kinds import Habits
 from teamform.engine.owners import Owners, person_of_columns
 from teamform.engine.partition import Use
@@ -357,7 +357,15 @@ class LargeSearch:
         together = one.values + sum(values - one.values for values in lifted)
         tried = [together, *lifted] if one.is_lone and len(lifted) > 1 else [together]
         kept = [self._take(one, one.formulation.settle(values)) for values in tried]
+        if len(tried) > 1 and not self.done:
+            kept.append(self._cross(one, parts[0], [answer.values for answer in answers]))
         return any(kept)
+
+    def _cross(self, one: Round, part: Subprogram, points: Sequence[IntArray]) -> bool:
+        """Take the best plan over the places of several of one territory; tell whether it keeps all rows."""
+        best = run_alone(partial(_crossed, one, part, points), self.watch)
+        self.watch.work += best.work
+        return self._take(one, one.formulation.settle(part.lift(best.values, one.values)))
 
     def _staffed(self, tasks: list[Task[Staffed | Sifted]]) -> list[Staffed]:
         """Return the answers of territories; where the bound is weak, it is lowered beside them.
@@ -410,10 +418,10 @@ def _held(wide: Formulation, deal: Deal, point: Point) -> IntArray:
     return held
 
 
-def _staff_territory(one: Round, part: Subprogram, effort: Effort, seed: int, watch: Watch) -> Staffed:
-    """Staff one territory."""
+def _staffing(one: Round, part: Subprogram, seed: int, watch: Watch) -> Staffing:
+    """Return the search in one territory, at the point that the round starts from."""
     known, number = np.unique(one.block[part.columns], return_inverse=True)
-    staffing = Staffing(
+    return Staffing(
         program=shrink(part.program),
         number=number - int(known[0] < 0),
         person=one.owners.of_column[part.columns],
@@ -422,6 +430,18 @@ def _staff_territory(one: Round, part: Subprogram, effort: Effort, seed: int, wa
         seed=seed,
         watch=watch,
     )
+
+
+def _crossed(one: Round, part: Subprogram, points: Sequence[IntArray], watch: Watch) -> Staffing:
+    """Return the search in a territory at the best plan over the places of several."""
+    staffing = _staffing(one, part, watch.limits.seed, watch)
+    staffing.cross(points)
+    return staffing
+
+
+def _staff_territory(one: Round, part: Subprogram, effort: Effort, seed: int, watch: Watch) -> Staffed:
+    """Staff one territory."""
+    staffing = _staffing(one, part, seed, watch)
     if effort.begin:
         staffing.begin()
     learnt = staffing.improve(effort.work, effort.habits, effort.patience, effort.enough)

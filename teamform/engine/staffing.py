@@ -16,7 +16,7 @@ import numpy as np
 from teamform.engine.bound import relax
 from teamform.engine.cpsat import LINEAR, Found, Search, search
 from teamform.engine.first_order import Nearly, relax_nearly, room_of_rows
-from teamform.engine.kinds import Habits, Neighbourhood, People, Teams
+from teamform.engine.kinds import Habits, Kernel, Neighbourhood, People, Teams
 from teamform.engine.losses import Losses
 from teamform.engine.sifting import IDLE, reduced_costs
 from teamform.engine.stopping import Watch
@@ -50,6 +50,12 @@ WORK_PER_ENTRY, OVERHEAD = 1.5e-6, 0.01
 
 LEAST_SHARE_OF_WORK = 0.1
 """The least share of the work for each kind of neighbourhood, whatever it gained."""
+
+KERNEL_PART = 0.5
+"""The share of the work that kernels have in a search that stalls."""
+
+CROSS_WORK = 1.0
+"""The most work to find the best plan over the places of several."""
 
 POSITIVE = 1e-6
 
@@ -110,8 +116,7 @@ class Staffing:
 
     def _try_near(self, point: FloatArray, support: BoolArray, work: float) -> Found:
         """Staff over the support, beginning with the candidates of which the relaxation's point has most."""
-        are_candidates = (self.person >= 0) & (self.number >= 0)
-        hint = np.where(are_candidates & (point > MOSTLY), 1, self.program.lower - 1)
+        hint = np.where(self._are_candidates & (point > MOSTLY), 1, self.program.lower - 1)
         how = Search(work, self.seed, parameters=(*LINEAR, ("repair_hint", True)))
         return self._staff(support, how, hint)
 
@@ -121,7 +126,8 @@ class Staffing:
         Parameters
         ----------
         patience
-            How much more work than usual each neighbourhood may take.
+            How much more work than usual each neighbourhood may take. Above 1 the search stalls: kernels,
+            over all teams and people, come first.
         enough
             A score at which nothing better is sought, in thousandths of a point.
         """
@@ -129,16 +135,34 @@ class Staffing:
         losses = Losses(self.program, self.duals, self.number, self.person)
         teams = Teams(self.program, self.number, losses, random, habits.teams)
         people = People(self.program, self.number, self.person, losses, random, habits.people)
+        kernel = Kernel(self.program, self._are_candidates, losses, random, habits.kernel)
         kinds: list[Neighbourhood] = [teams, people]
         kinds += [teams.of_the_cheap(habits.cheap_teams), people.of_the_cheap(habits.cheap_people)]
         able = kinds if people.exist else [kind for kind in kinds if isinstance(kind, Teams)]
-        while self.work < work and self.program.score(self.values) < enough and self.watch.reason is None:
-            kind = self._chosen(able, random)
-            before, spent = self.program.score(self.values), self.work
-            free = self._worthwhile(kind.choose(self.values), losses, kind.share)
-            finished = self._try(free, patience * WORK_PER_TRY)
-            kind.learn(finished, self.program.score(self.values) - before, self.work - spent)
-        return Habits(*(kind.habit for kind in kinds))
+        kernels = KERNEL_PART * work if patience > 1.0 and people.exist else 0.0
+        while self._has_more(kernels, enough):
+            self._search(kernel, losses, max(kernels - self.work, WORK_PER_TRY))
+        while self._has_more(work, enough):
+            self._search(self._chosen(able, random), losses, patience * WORK_PER_TRY)
+        return Habits(*(kind.habit for kind in (*kinds, kernel)))
+
+    def cross(self, points: Sequence[IntArray]) -> None:
+        """Find the best plan over the places that several points have."""
+        for point in points:
+            if self.program.score(point) > self.program.score(self.values):
+                self.values = point
+        places = np.any([point > self.program.lower for point in points], axis=0)
+        self._try(self._always | places, CROSS_WORK)
+
+    def _has_more(self, work: float, enough: float) -> bool:
+        """Tell whether there is work left, a better score is sought, and nobody says stop."""
+        return self.work < work and self.program.score(self.values) < enough and self.watch.reason is None
+
+    def _search(self, kind: Neighbourhood, losses: Losses, work: float) -> None:
+        """Search a neighbourhood of a kind, which learns from it."""
+        before, spent = self.program.score(self.values), self.work
+        finished = self._try(self._worthwhile(kind.choose(self.values), losses, kind.share), work)
+        kind.learn(finished, self.program.score(self.values) - before, self.work - spent)
 
     def _chosen(self, kinds: Sequence[Neighbourhood], random: np.random.Generator) -> Neighbourhood:
         """Return a kind, drawn such that each has work by what that has gained of late."""
@@ -156,7 +180,12 @@ class Staffing:
     @property
     def _always(self) -> BoolArray:
         """The columns in use, and those that are no candidates, where little is decided."""
-        return (self.person < 0) | (self.number < 0) | (self.values > self.program.lower)
+        return ~self._are_candidates | (self.values > self.program.lower)
+
+    @property
+    def _are_candidates(self) -> BoolArray:
+        """Which columns put a person on a team."""
+        return (self.person >= 0) & (self.number >= 0)
 
     def _favoured(self, reduced: FloatArray, point: FloatArray) -> BoolArray:
         """Return the columns worth a place in the relaxation that gives the support."""
