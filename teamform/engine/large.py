@@ -357,7 +357,7 @@ class LargeSearch:
         together = one.values + sum(values - one.values for values in lifted)
         tried = [together, *lifted] if one.is_lone and len(lifted) > 1 else [together]
         kept = [self._take(one, one.formulation.settle(values)) for values in tried]
-        if len(tried) > 1 and not self.done:
+        if len(tried) > 1 and not self.done and self.watch.reason is None:
             kept.append(self._cross(one, parts[0], [answer.values for answer in answers]))
         return any(kept)
 
