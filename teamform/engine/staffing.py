@@ -54,6 +54,9 @@ LEAST_SHARE_OF_WORK = 0.1
 KERNEL_PART = 0.5
 """The share of the work that kernels have in a search that stalls."""
 
+NEAR = 0.005
+"""Where a plan loses more than this share of its score, what candidates cost says too little for kernels."""
+
 CROSS_WORK = 1.0
 """The most work to find the best plan over the places of several."""
 
@@ -126,8 +129,8 @@ class Staffing:
         Parameters
         ----------
         patience
-            How much more work than usual each neighbourhood may take. Above 1 the search stalls: kernels,
-            over all teams and people, come first.
+            How much more work than usual each neighbourhood may take. Above 1 the search stalls: near the
+            bound kernels, over all teams and people, come first.
         enough
             A score at which nothing better is sought, in thousandths of a point.
         """
@@ -139,7 +142,8 @@ class Staffing:
         kinds: list[Neighbourhood] = [teams, people]
         kinds += [teams.of_the_cheap(habits.cheap_teams), people.of_the_cheap(habits.cheap_people)]
         able = kinds if people.exist else [kind for kind in kinds if isinstance(kind, Teams)]
-        kernels = KERNEL_PART * work if patience > 1.0 and people.exist else 0.0
+        has_kernels = patience > 1.0 and people.exist and self._is_near(losses)
+        kernels = KERNEL_PART * work if has_kernels else 0.0
         while self._has_more(kernels, enough):
             self._search(kernel, losses, max(kernels - self.work, WORK_PER_TRY))
         while self._has_more(work, enough):
@@ -153,6 +157,11 @@ class Staffing:
                 self.values = point
         places = np.any([point > self.program.lower for point in points], axis=0)
         self._try(self._always | places, CROSS_WORK)
+
+    def _is_near(self, losses: Losses) -> bool:
+        """Tell whether the point is near the bound that the duals prove."""
+        everything = np.ones(self.program.number_of_columns, dtype=bool)
+        return losses.within(self.values, everything) <= NEAR * abs(self.program.score(self.values))
 
     def _has_more(self, work: float, enough: float) -> bool:
         """Tell whether there is work left, a better score is sought, and nobody says stop."""
