@@ -61,6 +61,9 @@ LITTLE, PATIENCE, MOST_PATIENCE = 0.1, 1.5, 6.0
 """A search that closes less than this share of the gap stalls: in a lone territory, all work there, and that
 for each neighbourhood, grows then."""
 
+NEAR = 0.005
+"""Where a search stalls within this gap, kernels come first; farther away costs say too little for them."""
+
 PER_SEAT, PER_PERSON = 100, 100
 """So many candidates of each seat and of each person, in its territory, are in the model of a round."""
 
@@ -141,6 +144,8 @@ class Effort:
         How much more work than usual each neighbourhood may take.
     enough
         A score of the whole at which the gap asked for is reached, in thousandths of a point.
+    kernels
+        Whether neighbourhoods over all teams come first.
     """
 
     work: float
@@ -148,6 +153,7 @@ class Effort:
     habits: Habits
     patience: float
     enough: int
+    kernels: bool
 
 
 @dataclass
@@ -345,7 +351,8 @@ class LargeSearch:
         if one.is_lone and not begin:
             parts = parts * LANES
         seeds = self._random.integers(2**31, size=len(parts)).tolist()
-        effort = Effort(work, begin, self._habits, self._patience, self._goal)
+        kernels = self._patience > 1.0 and self._gap <= NEAR
+        effort = Effort(work, begin, self._habits, self._patience, self._goal, kernels)
         tasks: list[Task[Staffed | Sifted]] = [
             Task(partial(_staff_territory, one, part, effort, seed), _is_enough)
             for part, seed in zip(parts, seeds, strict=True)
@@ -444,7 +451,9 @@ def _staff_territory(one: Round, part: Subprogram, effort: Effort, seed: int, wa
     staffing = _staffing(one, part, seed, watch)
     if effort.begin:
         staffing.begin()
-    learnt = staffing.improve(effort.work, effort.habits, effort.patience, effort.enough)
+    learnt = staffing.improve(
+        effort.work, effort.habits, effort.patience, effort.enough, kernels=effort.kernels
+    )
     if not staffing.is_feasible:
         return Staffed(one.fallback[part.columns], learnt, staffing.work, is_enough=False)
     is_enough = not effort.begin and staffing.program.score(staffing.values) >= effort.enough

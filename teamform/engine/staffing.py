@@ -52,10 +52,7 @@ LEAST_SHARE_OF_WORK = 0.1
 """The least share of the work for each kind of neighbourhood, whatever it gained."""
 
 KERNEL_PART = 0.5
-"""The share of the work that kernels have in a search that stalls."""
-
-NEAR = 0.005
-"""Where a plan loses more than this share of its score, what candidates cost says too little for kernels."""
+"""The share of the work that kernels have where they come first."""
 
 CROSS_WORK = 1.0
 """The most work to find the best plan over the places of several."""
@@ -123,16 +120,25 @@ class Staffing:
         how = Search(work, self.seed, parameters=(*LINEAR, ("repair_hint", True)))
         return self._staff(support, how, hint)
 
-    def improve(self, work: float, habits: Habits, patience: float = 1.0, enough: float = inf) -> Habits:
+    def improve(
+        self,
+        work: float,
+        habits: Habits,
+        patience: float = 1.0,
+        enough: float = inf,
+        *,
+        kernels: bool = False,
+    ) -> Habits:
         """Search neighbourhoods until so much work is done in all; return the habits that they have now.
 
         Parameters
         ----------
         patience
-            How much more work than usual each neighbourhood may take. Above 1 the search stalls: near the
-            bound kernels, over all teams and people, come first.
+            How much more work than usual each neighbourhood may take.
         enough
             A score at which nothing better is sought, in thousandths of a point.
+        kernels
+            Whether kernels, over all teams and people, come first.
         """
         random = np.random.default_rng(self.seed)
         losses = Losses(self.program, self.duals, self.number, self.person)
@@ -142,10 +148,9 @@ class Staffing:
         kinds: list[Neighbourhood] = [teams, people]
         kinds += [teams.of_the_cheap(habits.cheap_teams), people.of_the_cheap(habits.cheap_people)]
         able = kinds if people.exist else [kind for kind in kinds if isinstance(kind, Teams)]
-        has_kernels = patience > 1.0 and people.exist and self._is_near(losses)
-        kernels = KERNEL_PART * work if has_kernels else 0.0
-        while self._has_more(kernels, enough):
-            self._search(kernel, losses, max(kernels - self.work, WORK_PER_TRY))
+        first = KERNEL_PART * work if kernels and people.exist else 0.0
+        while self._has_more(first, enough):
+            self._search(kernel, losses, max(first - self.work, WORK_PER_TRY))
         while self._has_more(work, enough):
             self._search(self._chosen(able, random), losses, patience * WORK_PER_TRY)
         return Habits(*(kind.habit for kind in (*kinds, kernel)))
@@ -157,11 +162,6 @@ class Staffing:
                 self.values = point
         places = np.any([point > self.program.lower for point in points], axis=0)
         self._try(self._always | places, CROSS_WORK)
-
-    def _is_near(self, losses: Losses) -> bool:
-        """Tell whether the point is near the bound that the duals prove."""
-        everything = np.ones(self.program.number_of_columns, dtype=bool)
-        return losses.within(self.values, everything) <= NEAR * abs(self.program.score(self.values))
 
     def _has_more(self, work: float, enough: float) -> bool:
         """Tell whether there is work left, a better score is sought, and nobody says stop."""

@@ -7,7 +7,6 @@ import pytest
 
 from teamform.domain.plan import Plan
 from teamform.engine import Limits, solve
-from teamform.engine import staffing as staffing_module
 from teamform.engine.bound import relax
 from teamform.engine.kinds import Habits
 from teamform.engine.staffing import Staffing
@@ -49,14 +48,12 @@ def test_it_never_gets_worse_and_finds_the_best_of_few_teams(best):
     assert before <= PROGRAM.score(search.values) == PROGRAM.score(best)
 
 
-def test_a_search_that_stalls_near_the_bound_begins_with_kernels(best, monkeypatch):
+def test_kernels_come_first_where_asked_for(best, monkeypatch):
     worse = WHOLE.encode(Plan(teams=WHOLE.decode(best).teams[1:]))
-    assert staffing(worse).improve(0.05, Habits(), patience=1.5).kernel == Habits().kernel
-    monkeypatch.setattr(staffing_module, "NEAR", 1.0)
     assert staffing(worse).improve(0.05, Habits()).kernel == Habits().kernel
     search = staffing(worse)
     monkeypatch.setattr(search, "_chosen", lambda *_: pytest.fail("a kernel comes first"))
-    learnt = search.improve(5.0, Habits(), patience=1.5, enough=PROGRAM.score(best))
+    learnt = search.improve(5.0, Habits(), enough=PROGRAM.score(best), kernels=True)
     assert PROGRAM.score(search.values) == PROGRAM.score(best)
     assert learnt.kernel.gain > Habits().kernel.gain
     assert (learnt.teams, learnt.people) == (Habits().teams, Habits().people)
