@@ -61,7 +61,7 @@ LITTLE, PATIENCE, MOST_PATIENCE = 0.1, 1.5, 6.0
 """A search that closes less than this share of the gap stalls: in a lone territory, all work there, and that
 for each neighbourhood, grows then."""
 
-NEAR = 0.005
+NEAR = 0.003
 """Where a search stalls within this gap, kernels come first; farther away costs say too little for them."""
 
 PER_SEAT, PER_PERSON = 100, 100
