@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,6 +46,8 @@ class Effort:
         How much more work than usual each neighbourhood may take.
     enough
         A score of the whole at which the gap asked for is reached, in thousandths of a point.
+    kernels
+        Whether neighbourhoods over all teams come first.
     """
 
     work: float
@@ -52,12 +55,13 @@ class Effort:
     habits: Habits
     patience: float
     enough: int
+    kernels: bool
 
 
-def staff_territory(one: Round, part: Subprogram, effort: Effort, seed: int, watch: Watch) -> Staffed:
-    """Staff one territory."""
+def _staffing(one: Round, part: Subprogram, seed: int, watch: Watch) -> Staffing:
+    """Return the search in one territory, at the point that the round starts from."""
     known, number = np.unique(one.block[part.columns], return_inverse=True)
-    staffing = Staffing(
+    return Staffing(
         program=shrink(part.program),
         number=number - int(known[0] < 0),
         person=one.owners.of_column[part.columns],
@@ -66,9 +70,23 @@ def staff_territory(one: Round, part: Subprogram, effort: Effort, seed: int, wat
         seed=seed,
         watch=watch,
     )
+
+
+def crossed(one: Round, part: Subprogram, points: Sequence[IntArray], watch: Watch) -> Staffing:
+    """Return the search in a territory at the best plan over the places of several."""
+    staffing = _staffing(one, part, watch.limits.seed, watch)
+    staffing.cross(points)
+    return staffing
+
+
+def staff_territory(one: Round, part: Subprogram, effort: Effort, seed: int, watch: Watch) -> Staffed:
+    """Staff one territory."""
+    staffing = _staffing(one, part, seed, watch)
     if effort.begin:
         staffing.begin()
-    learnt = staffing.improve(effort.work, effort.habits, effort.patience, effort.enough)
+    learnt = staffing.improve(
+        effort.work, effort.habits, effort.patience, effort.enough, kernels=effort.kernels
+    )
     if not staffing.is_feasible:
         return Staffed(one.fallback[part.columns], learnt, staffing.work, is_enough=False)
     is_enough = not effort.begin and staffing.program.score(staffing.values) >= effort.enough

@@ -1,8 +1,12 @@
 """Kinds of neighbourhoods: some teams and all who could be on them, or some people and all their teams.
 
-Both begin where the plan loses most against the bound, and go on to those who compete: teams for the same
-people, people for the same seats. The number of teams or people grows while neighbourhoods are solved to the
-end and shrinks when they are not. (Shaw, "Using constraint programming and local search methods to solve
+Where these have no more to give there is the kernel: all teams and people at once, over the candidates that
+cost least. (Angelelli, Mansini and Speranza, "Kernel search: a general heuristic for the multi-dimensional
+knapsack problem", 2010.)
+
+The first two begin where the plan loses most against the bound, and go on to those who compete: teams for the
+same people, people for the same seats. The number of teams or people grows while neighbourhoods are solved to
+the end and shrinks when they are not. (Shaw, "Using constraint programming and local search methods to solve
 vehicle routing problems", 1998; Ropke and Pisinger, "An adaptive large neighborhood search heuristic", 2006,
 for the choice among kinds by what they gained.)
 """
@@ -28,7 +32,10 @@ GROWTH, SHRINKAGE = 1.04, 0.85
 ANYWHERE = 0.25
 """What is added to losses in units of their mean, so that places without a loss are chosen too."""
 
-LEAST_TEAMS, LEAST_PEOPLE = 3.0, 8.0
+KERNEL_GROWTH = 1.15
+"""The kernel grows faster: it is tried a few times only."""
+
+LEAST_TEAMS, LEAST_PEOPLE, LEAST_CANDIDATES = 3.0, 8.0, 200.0
 """The least sizes."""
 
 MOST_OF_PEOPLE = 0.25
@@ -39,6 +46,9 @@ MOST_TEAMS_OF_A_ROW, MOST_PEOPLE_OF_A_ROW = 0.7, 0.25
 
 WIDE, NARROW = 0.4, 0.06
 """What candidates may cost (see ``Neighbourhood.share``)."""
+
+TIE = 20.0
+"""Candidates whose costs differ by about so much, in thousandths of a point, come into a kernel by lot."""
 
 MEMORY = 0.8
 """How much of an earlier gain, and of an earlier cost, is remembered after another try."""
@@ -51,7 +61,7 @@ class Habit:
     Attributes
     ----------
     size
-        How many teams or people it frees.
+        How many teams, people or candidates it frees.
     gain
         What it gained of late for each unit of work, in thousandths of a point, and 1 more.
     cost
@@ -71,6 +81,7 @@ class Habits:
     people: Habit = Habit(90.0)
     cheap_teams: Habit = Habit(20.0)
     cheap_people: Habit = Habit(110.0)
+    kernel: Habit = Habit(1100.0)
 
     @classmethod
     def mean(cls, habits: Sequence[Habits]) -> Habits:
@@ -92,9 +103,12 @@ class Neighbourhood(ABC):
     share
         What a candidate may cost, as a share of what the neighbourhood can gain: at 1 nothing is lost, far
         below it neighbourhoods are larger for the same work.
+    growth
+        What its size is multiplied by where it was solved to the end.
     """
 
     share = WIDE
+    growth = GROWTH
 
     def __init__(self, habit: Habit, least: float, most: float, random: np.random.Generator) -> None:
         self.habit = habit
@@ -109,7 +123,7 @@ class Neighbourhood(ABC):
 
     @property
     def size(self) -> float:
-        """How many teams or people it frees here."""
+        """How many teams, people or candidates it frees here."""
         return min(self.habit.size, self._limits[1])
 
     @abstractmethod
@@ -119,7 +133,7 @@ class Neighbourhood(ABC):
     def learn(self, finished: bool, gained: int, work: float) -> None:
         """Learn from a try: whether it was solved to the end, and what it gained."""
         least, most = self._limits
-        size = self.size * (GROWTH if finished else SHRINKAGE)
+        size = self.size * (self.growth if finished else SHRINKAGE)
         self.habit = Habit(
             size=min(max(size, least), most),
             gain=MEMORY * self.habit.gain + (1 - MEMORY) * (max(gained, 0) / max(work, 1e-3) + 1.0),
@@ -192,3 +206,30 @@ class People(Neighbourhood):
         """Return the columns of the people, and those of no person."""
         losses = self._losses.of_people(values)[self._known]
         return np.isin(self._place, [-1, *self._gather(losses, self._near)])
+
+
+class Kernel(Neighbourhood):
+    """All teams and people at once, over the candidates that cost least and those in use."""
+
+    share = 1.0
+    growth = KERNEL_GROWTH
+
+    def __init__(
+        self,
+        program: Program,
+        candidates: BoolArray,
+        losses: Losses,
+        random: np.random.Generator,
+        habit: Habit,
+    ) -> None:
+        super().__init__(habit, LEAST_CANDIDATES, float(max(int(np.count_nonzero(candidates)), 1)), random)
+        self._lower, self._candidates = program.lower, candidates
+        self._cost = -losses.reduced
+
+    def choose(self, values: IntArray) -> BoolArray:
+        """Return the columns of the cheapest candidates, of those in use, and those of no candidate."""
+        cost = self._cost + TIE * self._random.exponential(size=len(self._cost))
+        free: BoolArray = ~self._candidates | (values > self._lower)
+        others = np.flatnonzero(~free)
+        free[others[np.argsort(cost[others], kind="stable")[: int(self.size)]]] = True
+        return free

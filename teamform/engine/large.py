@@ -18,7 +18,7 @@ import numpy as np
 from teamform.domain.plan import Plan, StopReason
 from teamform.engine.construction import beginnings
 from teamform.engine.crew import Task, run_alone, run_batch
-from teamform.engine.effort import Effort, Staffed, staff_territory
+from teamform.engine.effort import Effort, Staffed, crossed, staff_territory
 from teamform.engine.kinds import Habits
 from teamform.engine.mending import mend
 from teamform.engine.partition import Use
@@ -27,6 +27,7 @@ from teamform.engine.result import relative_gap
 from teamform.engine.rounds import Round, Rounds
 from teamform.engine.sifting import ENOUGH, Sifted, Sifting
 from teamform.engine.stopping import Watch
+from teamform.engine.subprogram import Subprogram
 from teamform.engine.territories import cut_out
 from teamform.formulation.formulation import Formulation
 from teamform.formulation.linear import IntArray
@@ -58,6 +59,10 @@ plan's distance from it, and than ``ENOUGH`` of the gap asked for."""
 FINE, CHEAP = 0.1, 0.5
 """Where the bound is what lacks, or relaxations take no more work than ``CHEAP``, it is lowered to this share
 of the gap asked for."""
+
+
+NEAR = 0.003
+"""Where a search stalls within this gap, kernels come first; farther away costs say too little for them."""
 
 
 @dataclass
@@ -217,7 +222,8 @@ class LargeSearch:
         if one.is_lone and not begin:
             parts = parts * LANES
         seeds = self._rounds.random.integers(2**31, size=len(parts)).tolist()
-        effort = Effort(work, begin, self._habits, self._patience, self._goal)
+        kernels = one.is_lone and self._patience > 1.0 and self._gap <= NEAR
+        effort = Effort(work, begin, self._habits, self._patience, self._goal, kernels)
         tasks: list[Task[Staffed | Sifted]] = [
             Task(partial(staff_territory, one, part, effort, seed), _is_enough)
             for part, seed in zip(parts, seeds, strict=True)
@@ -229,7 +235,15 @@ class LargeSearch:
         together = one.values + sum(values - one.values for values in lifted)
         tried = [together, *lifted] if one.is_lone and len(lifted) > 1 else [together]
         kept = [self._take(one, one.formulation.settle(values)) for values in tried]
+        if len(tried) > 1 and not self.done and self.watch.reason is None:
+            kept.append(self._cross(one, parts[0], [answer.values for answer in answers]))
         return any(kept)
+
+    def _cross(self, one: Round, part: Subprogram, points: Sequence[IntArray]) -> bool:
+        """Take the best plan over the places of several of one territory; tell whether it keeps all rows."""
+        best = run_alone(partial(crossed, one, part, points), self.watch)
+        self.watch.work += best.work
+        return self._take(one, one.formulation.settle(part.lift(best.values, one.values)))
 
     def _staffed(self, tasks: list[Task[Staffed | Sifted]]) -> list[Staffed]:
         """Return the answers of territories; where the bound is weak, it is lowered beside them.

@@ -16,7 +16,7 @@ import numpy as np
 from teamform.engine.bound import relax
 from teamform.engine.cpsat import LINEAR, Found, Search, search
 from teamform.engine.first_order import Nearly, relax_nearly, room_of_rows
-from teamform.engine.kinds import Habits, Neighbourhood, People, Teams
+from teamform.engine.kinds import Habits, Kernel, Neighbourhood, People, Teams
 from teamform.engine.losses import Losses
 from teamform.engine.sifting import IDLE, reduced_costs
 from teamform.engine.stopping import Watch
@@ -50,6 +50,12 @@ WORK_PER_ENTRY, OVERHEAD = 1.5e-6, 0.01
 
 LEAST_SHARE_OF_WORK = 0.1
 """The least share of the work for each kind of neighbourhood, whatever it gained."""
+
+KERNEL_PART = 0.5
+"""The share of the work that kernels have where they come first."""
+
+CROSS_WORK = 1.0
+"""The most work to find the best plan over the places of several."""
 
 POSITIVE = 1e-6
 
@@ -111,22 +117,30 @@ class Staffing:
             What the relaxation proves, in thousandths of a point.
         """
         support = self._always | (point > self.program.lower + POSITIVE)
-        enough = (1 - POOR) * bound
-        for work in SUPPORT_WORKS:
-            if self.is_feasible and self.program.score(self.values) >= enough:
-                break
-            if self._try_near(point, support, work).finished:
+        for work in () if self._is_near(bound) else SUPPORT_WORKS:
+            if self._try_near(point, support, work).finished or self._is_near(bound):
                 return
         self._try(support, SUPPORT_WORKS[0])
 
+    def _is_near(self, bound: int) -> bool:
+        """Tell whether the point keeps all rows and is not too far from a bound."""
+        return self.is_feasible and self.program.score(self.values) >= (1 - POOR) * bound
+
     def _try_near(self, point: FloatArray, support: BoolArray, work: float) -> Found:
         """Staff over the support, beginning with the candidates of which the relaxation's point has most."""
-        are_candidates = (self.person >= 0) & (self.number >= 0)
-        hint = np.where(are_candidates & (point > MOSTLY), 1, self.program.lower - 1)
+        hint = np.where(self._are_candidates & (point > MOSTLY), 1, self.program.lower - 1)
         how = Search(work, self.seed, parameters=(*LINEAR, ("repair_hint", True)))
         return self._staff(support, how, hint)
 
-    def improve(self, work: float, habits: Habits, patience: float = 1.0, enough: float = inf) -> Habits:
+    def improve(
+        self,
+        work: float,
+        habits: Habits,
+        patience: float = 1.0,
+        enough: float = inf,
+        *,
+        kernels: bool = False,
+    ) -> Habits:
         """Search neighbourhoods until so much work is done in all; return the habits that they have now.
 
         Parameters
@@ -135,21 +149,41 @@ class Staffing:
             How much more work than usual each neighbourhood may take.
         enough
             A score at which nothing better is sought, in thousandths of a point.
+        kernels
+            Whether kernels, over all teams and people, come first.
         """
         random = np.random.default_rng(self.seed)
         losses = Losses(self.program, self.duals, self.number, self.person)
         teams = Teams(self.program, self.number, losses, random, habits.teams)
         people = People(self.program, self.number, self.person, losses, random, habits.people)
+        kernel = Kernel(self.program, self._are_candidates, losses, random, habits.kernel)
         kinds: list[Neighbourhood] = [teams, people]
         kinds += [teams.of_the_cheap(habits.cheap_teams), people.of_the_cheap(habits.cheap_people)]
         able = kinds if people.exist else [kind for kind in kinds if isinstance(kind, Teams)]
-        while self.work < work and self.program.score(self.values) < enough and self.watch.reason is None:
-            kind = self._chosen(able, random)
-            before, spent = self.program.score(self.values), self.work
-            free = self._worthwhile(kind.choose(self.values), losses, kind.share)
-            finished = self._try(free, patience * WORK_PER_TRY)
-            kind.learn(finished, self.program.score(self.values) - before, self.work - spent)
-        return Habits(*(kind.habit for kind in kinds))
+        first = KERNEL_PART * work if kernels and people.exist else 0.0
+        while self._has_more(first, enough):
+            self._search(kernel, losses, max(first - self.work, WORK_PER_TRY))
+        while self._has_more(work, enough):
+            self._search(self._chosen(able, random), losses, patience * WORK_PER_TRY)
+        return Habits(*(kind.habit for kind in (*kinds, kernel)))
+
+    def cross(self, points: Sequence[IntArray]) -> None:
+        """Find the best plan over the places that several points have."""
+        for point in points:
+            if self.program.score(point) > self.program.score(self.values):
+                self.values = point
+        places = np.any([point > self.program.lower for point in points], axis=0)
+        self._try(self._always | places, CROSS_WORK)
+
+    def _has_more(self, work: float, enough: float) -> bool:
+        """Tell whether there is work left, a better score is sought, and nobody says stop."""
+        return self.work < work and self.program.score(self.values) < enough and self.watch.reason is None
+
+    def _search(self, kind: Neighbourhood, losses: Losses, work: float) -> None:
+        """Search a neighbourhood of a kind, which learns from it."""
+        before, spent = self.program.score(self.values), self.work
+        finished = self._try(self._worthwhile(kind.choose(self.values), losses, kind.share), work)
+        kind.learn(finished, self.program.score(self.values) - before, self.work - spent)
 
     def _chosen(self, kinds: Sequence[Neighbourhood], random: np.random.Generator) -> Neighbourhood:
         """Return a kind, drawn such that each has work by what that has gained of late."""
@@ -167,7 +201,12 @@ class Staffing:
     @property
     def _always(self) -> BoolArray:
         """The columns in use, and those that are no candidates, where little is decided."""
-        return (self.person < 0) | (self.number < 0) | (self.values > self.program.lower)
+        return ~self._are_candidates | (self.values > self.program.lower)
+
+    @property
+    def _are_candidates(self) -> BoolArray:
+        """Which columns put a person on a team."""
+        return (self.person >= 0) & (self.number >= 0)
 
     def _favoured(self, reduced: FloatArray, point: FloatArray) -> BoolArray:
         """Return the columns worth a place in the relaxation that gives the support."""

@@ -9,7 +9,7 @@ import pytest
 
 from teamform.domain.entities import Status
 from teamform.domain.plan import Outcome, Plan, StopReason
-from teamform.engine import Limits, Progress, find_plan, large, plans, solve
+from teamform.engine import Limits, Progress, find_plan, large, plans, solve, staffing
 from tests.builders import initiative, person, rule, seat
 from tests.builders import problem as small_problem
 from tests.engine.large_path import LITTLE, check_answer, plain, take_it, varied, with_model
@@ -76,6 +76,22 @@ def test_a_lone_territory_is_searched_side_by_side_with_the_same_answer(whole, m
     ]
     assert check_answers[0] == check_answers[1]
     check_bounds(whole, find_plan(whole, LITTLE))
+
+
+def test_what_the_two_searches_of_a_lone_territory_found_is_crossed(monkeypatch):
+    whole, crossed = plain(14, 1), []
+    cross = staffing.Staffing.cross
+
+    def told(self, points):
+        cross(self, points)
+        crossed.append((self.program.score(self.values), [self.program.score(one) for one in points]))
+
+    monkeypatch.setattr(large, "TERRITORY", 99)
+    monkeypatch.setattr(staffing.Staffing, "cross", told)
+    answer = find_plan(whole, replace(LITTLE, work_limit=1.0))
+    assert crossed
+    assert all(len(parts) == large.LANES and score >= max(parts) for score, parts in crossed)
+    assert answer.solution.ranks[0].score >= max(score for score, _ in crossed)
 
 
 def test_another_seed_gives_an_answer_as_good_as_it_says():

@@ -9,12 +9,16 @@ from teamform.engine import Limits
 from teamform.engine.bound import relax
 from teamform.engine.kinds import (
     GROWTH,
+    KERNEL_GROWTH,
+    LEAST_CANDIDATES,
     LEAST_PEOPLE,
     LEAST_TEAMS,
     MOST_OF_PEOPLE,
     SHRINKAGE,
+    TIE,
     Habit,
     Habits,
+    Kernel,
     People,
     Teams,
 )
@@ -27,6 +31,7 @@ PROGRAM, NUMBER, PERSON = program_of(WHOLE), WHOLE.model.column_block, person_of
 NOBODY = WHOLE.model.lower
 TEAMS, ALL_PEOPLE = NUMBER.max() + 1, len(np.unique(PERSON[PERSON >= 0]))
 MOST_PEOPLE = MOST_OF_PEOPLE * ALL_PEOPLE
+ARE_CANDIDATES = (NUMBER >= 0) & (PERSON >= 0)
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +45,10 @@ def teams(losses, size, seed=1):
 
 def people(losses, size, seed=1):
     return People(PROGRAM, NUMBER, PERSON, losses, np.random.default_rng(seed), Habit(size))
+
+
+def kernel(losses, size, seed=1):
+    return Kernel(PROGRAM, ARE_CANDIDATES, losses, np.random.default_rng(seed), Habit(size))
 
 
 @pytest.mark.parametrize("size", [3.0, 5.9, 1000.0])
@@ -58,9 +67,25 @@ def test_so_many_people_on_all_teams(losses, size):
     assert np.array_equal(free, np.isin(PERSON, [-1, *chosen]))
 
 
+def test_a_kernel_holds_so_many_of_the_cheapest_and_those_in_use(losses):
+    dearest = int(np.argmin(np.where(ARE_CANDIDATES, losses.reduced, np.inf)))
+    values = NOBODY.copy()
+    values[dearest] = 1
+    free = kernel(losses, 250.0).choose(values)
+    assert free[dearest]
+    assert free[~ARE_CANDIDATES].all()
+    assert np.count_nonzero(free & ARE_CANDIDATES) == 251
+    cost, cheap = -losses.reduced, free & ARE_CANDIDATES
+    cheap[dearest] = False
+    assert cost[cheap].max() <= cost[ARE_CANDIDATES & ~free].min() + 20 * TIE
+    everything = kernel(losses, 1e9)
+    assert everything.choose(values).all()
+
+
 def test_the_same_seed_chooses_the_same(losses):
-    for kind in (teams, people):
-        choices = [kind(losses, 8.0, seed).choose(NOBODY).tolist() for seed in (1, 1, 2)]
+    for kind in (teams, people, kernel):
+        size = 250.0 if kind is kernel else 8.0
+        choices = [kind(losses, size, seed).choose(NOBODY).tolist() for seed in (1, 1, 2)]
         assert choices[0] == choices[1] != choices[2]
 
 
@@ -93,9 +118,13 @@ def test_sizes_grow_and_shrink_within_limits(losses):
     assert kind.size == pytest.approx(6.0 * GROWTH)
     kind.learn(finished=False, gained=0, work=1.0)
     assert kind.size == pytest.approx(6.0 * GROWTH * SHRINKAGE)
+    quick = kernel(losses, 250.0)
+    quick.learn(finished=True, gained=0, work=1.0)
+    assert quick.size == pytest.approx(250.0 * KERNEL_GROWTH)
     for kind, least, most in (
         (teams(losses, 6.0), LEAST_TEAMS, TEAMS),
         (people(losses, 9.0), LEAST_PEOPLE, MOST_PEOPLE),
+        (kernel(losses, 250.0), LEAST_CANDIDATES, np.count_nonzero(ARE_CANDIDATES)),
     ):
         for finished, limit in ((True, most), (False, least)):
             for _ in range(100):

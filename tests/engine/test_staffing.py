@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from teamform.domain.plan import Plan
 from teamform.engine import Limits, solve
 from teamform.engine.bound import relax
 from teamform.engine.kinds import Habits
@@ -45,6 +46,29 @@ def test_it_never_gets_worse_and_finds_the_best_of_few_teams(best):
     search.improve(search.work + 0.1, Habits())
     assert PROGRAM.is_feasible(search.values)
     assert before <= PROGRAM.score(search.values) == PROGRAM.score(best)
+
+
+def test_kernels_come_first_where_asked_for(best, monkeypatch):
+    worse = WHOLE.encode(Plan(teams=WHOLE.decode(best).teams[1:]))
+    assert staffing(worse).improve(0.05, Habits()).kernel == Habits().kernel
+    search = staffing(worse)
+    monkeypatch.setattr(search, "_chosen", lambda *_: pytest.fail("a kernel comes first"))
+    learnt = search.improve(5.0, Habits(), enough=PROGRAM.score(best), kernels=True)
+    assert PROGRAM.score(search.values) == PROGRAM.score(best)
+    assert learnt.kernel.gain > Habits().kernel.gain
+    assert (learnt.teams, learnt.people) == (Habits().teams, Habits().people)
+
+
+def test_what_several_have_is_put_together(best):
+    teams = WHOLE.decode(best).teams
+    without = [WHOLE.encode(Plan(teams=teams[1:])), WHOLE.encode(Plan(teams=teams[:-1]))]
+    assert all(PROGRAM.is_feasible(one) for one in without)
+    assert max(PROGRAM.score(one) for one in without) < PROGRAM.score(best)
+    search = staffing(without[0])
+    search.cross(without)
+    assert PROGRAM.is_feasible(search.values)
+    assert PROGRAM.score(search.values) == PROGRAM.score(best)
+    assert search.work > 0
 
 
 def test_it_ends_where_the_score_is_enough(best):
