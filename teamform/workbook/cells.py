@@ -98,7 +98,7 @@ class QuickWorkbook(Workbook):  # type: ignore[misc]
 
 
 class PlainCells:
-    """Writes rows of a sheet whose columns have formats of their own; XlsxWriter makes no cell twice.
+    """Writes rows of a sheet whose columns have formats of their own; a cell like one before is made once.
 
     Parameters
     ----------
@@ -108,15 +108,24 @@ class PlainCells:
         Writes what is no text, number or blank, and texts that are too long.
     blanks
         Whether blank cells are written, so that their format is seen.
+    also
+        Further types (hashable) for which ``write_other`` makes the same cell of the same value.
     """
 
     def __init__(
-        self, sheet: Worksheet, looks: Sequence[Format], write_other: WriteOther, *, blanks: bool = True
+        self,
+        sheet: Worksheet,
+        looks: Sequence[Format],
+        write_other: WriteOther,
+        *,
+        blanks: bool = True,
+        also: Sequence[type] = (),
     ) -> None:
-        self._write_other = write_other
         self._sheet = sheet
+        self._write_other = write_other
         self._blanks = blanks
-        self._columns: list[tuple[int, Format, dict[Any, Any]]] = [
+        self._kinds = _PLAIN.union(also)
+        self._columns: list[tuple[int, Format, dict[Any, tuple[Any, bool]]]] = [
             (column, look, {}) for column, look in enumerate(looks)
         ]
 
@@ -124,23 +133,25 @@ class PlainCells:
         """Write a row, a value for each column."""
         if self._sheet._check_dimensions(row, len(self._columns) - 1):
             return
-        cells, texts = self._sheet.table[row], 0
+        cells, kinds, texts = self._sheet.table[row], self._kinds, 0
         for (column, look, made), value in zip(self._columns, values, strict=True):
-            kind = type(value)
-            if kind not in _PLAIN:
-                self._write_other(row, column, value, look)
-            elif value in made:
-                cells[column] = made[value]
-                texts += kind is str
-            elif value is None or value == "":
-                if self._blanks:
-                    self._sheet.write_blank(row, column, None, look)
-            elif kind is not str:
-                self._sheet.write_number(row, column, value, look)
-                made[value] = cells[column]
-            elif len(value) <= LONGEST_TEXT:
-                self._sheet.write_string(row, column, value, look)
-                made[value] = cells[column]
-            else:
-                self._write_other(row, column, value, look)
+            known = made.get(value) if type(value) in kinds else None
+            if known is not None:
+                cells[column], is_text = known
+                texts += is_text
+            elif value is not None or self._blanks:
+                self._write_first(row, column, value, look)
+                if type(value) in kinds and column in cells:
+                    made[value] = cells[column], type(cells[column]).__name__ == "String"
         self._sheet.str_table.count += texts  # XlsxWriter counts how often texts are shown
+
+    def _write_first(self, row: int, column: int, value: Any, look: Format) -> None:
+        kind = type(value)
+        if kind is str and 0 < len(value) <= LONGEST_TEXT:
+            self._sheet.write_string(row, column, value, look)
+        elif kind is int or kind is float:
+            self._sheet.write_number(row, column, value, look)
+        elif value is not None and value != "":
+            self._write_other(row, column, value, look)
+        elif self._blanks:
+            self._sheet.write_blank(row, column, None, look)

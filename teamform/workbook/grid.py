@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from xlsxwriter.format import Format
 from xlsxwriter.url import Url
@@ -44,8 +44,7 @@ MOST_HEADER_LINES = 6
 _UNKNOWN_TO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A value with a colour that says what the text says too."""
 
     value: str | float
@@ -242,7 +241,7 @@ def _write_rows(sheet: Worksheet, styles: Styles, grid: Grid, height: int) -> No
         _write_dressed(sheet, row, column, value, looks)
 
     with_blanks = height * len(grid.columns) <= BLANKS_WRITTEN
-    cells = PlainCells(sheet, looks.plain, write_dressed, blanks=with_blanks)
+    cells = PlainCells(sheet, looks.plain, write_dressed, blanks=with_blanks, also=(Shown,))
     wrapped = [index for index, column in enumerate(grid.columns) if column.form == "wrapped"]
     for number, row in enumerate(grid.rows, start=grid.top + 1):
         cells.write(number, row)

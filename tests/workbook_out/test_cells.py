@@ -87,6 +87,7 @@ ROWS: list[list[Any]] = [
     ["a", 1.0, "", "long" * LONGEST_TEXT],
     ["", 0, "a", date(2026, 3, 1)],
     [" a ", 0.1, 0.1, True],
+    [True, date(2026, 3, 1), 1, date(2026, 3, 1)],
     [None, None, None, None],
     ["a", "1", 1, "<b>"],
 ]
@@ -110,7 +111,7 @@ def in_rows(sheet, looks, *, blanks):
     def other(row, column, value, look):
         sheet.write_string(row, column, str(value)[:9], look)
 
-    cells = PlainCells(sheet, looks, other, blanks=blanks)
+    cells = PlainCells(sheet, looks, other, blanks=blanks, also=(date,))
     for row, values in enumerate(ROWS):
         cells.write(row, values)
 
