@@ -17,7 +17,7 @@ demo: $(STAMP) ## solve the starter workbook into build/demo/
 
 test: $(STAMP) ## all tests, with coverage
 	@mkdir -p build/coverage
-	$(BIN)/pytest -n 2 --cov --cov-report=term
+	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=term
 
 lint: $(STAMP) ## style, formatting and types
 	$(BIN)/ruff check

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 ROOT = Path(__file__).parents[1]
 
@@ -30,6 +30,16 @@ def pytest_collection_finish() -> None:
     """Keep the thousands of tests that were collected out of every later collection of garbage."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave property tests out of the coverage: they would take more than twice the time.
+
+    So only tests whose examples are written down count a line as covered.
+    """
+    for item in items:
+        if is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker("no_cover")
 
 
 def in_ci() -> bool:

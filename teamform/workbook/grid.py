@@ -9,13 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from xlsxwriter.format import Format
 from xlsxwriter.url import Url
 from xlsxwriter.worksheet import Worksheet
 
 from teamform.errors import OutputError
+from teamform.workbook.cells import LONGEST_TEXT, PlainCells
 from teamform.workbook.reading.addresses import unquoted
 from teamform.workbook.styles import FONT, MUTED, Form, State, Styles
 
@@ -24,8 +25,6 @@ PAGE_WIDTH = 320
 """Characters that a printed page takes before they become too small to read."""
 SQUEEZED = 0.2
 """A sheet that is too wide by no more than this share of a page is made to fit all the same."""
-LONGEST_TEXT = 32_767
-"""A cell holds no more characters."""
 BLANKS_WRITTEN = 60_000
 """A table with more cells leaves its blank cells out of the file."""
 LETTERS_PER_WIDTH, LETTERS_PER_WIDE = 1.1, 1.2
@@ -45,8 +44,7 @@ MOST_HEADER_LINES = 6
 _UNKNOWN_TO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A value with a colour that says what the text says too."""
 
     value: str | float
@@ -237,20 +235,16 @@ def width_of(texts: Iterable[str], least: float = 8, most: float = 40) -> float:
 
 
 def _write_rows(sheet: Worksheet, styles: Styles, grid: Grid, height: int) -> None:
-    plain, looks = _plain(styles, grid), _Looks(styles, grid)
+    looks = _Looks(styles, grid)
+
+    def write_dressed(row: int, column: int, value: Cell, _: Format) -> None:
+        _write_dressed(sheet, row, column, value, looks)
+
     with_blanks = height * len(grid.columns) <= BLANKS_WRITTEN
+    cells = PlainCells(sheet, looks.plain, write_dressed, blanks=with_blanks, also=(Shown,))
     wrapped = [index for index, column in enumerate(grid.columns) if column.form == "wrapped"]
-    write_string, write_number = sheet.write_string, sheet.write_number
     for number, row in enumerate(grid.rows, start=grid.top + 1):
-        for index, value in enumerate(row):
-            if type(value) is str and 0 < len(value) <= LONGEST_TEXT:  # most cells: the short way
-                write_string(number, index, value, plain[index])
-            elif type(value) is int or type(value) is float:
-                write_number(number, index, value, plain[index])
-            elif value is not None and value != "":
-                _write_dressed(sheet, number, index, value, looks)
-            elif with_blanks:
-                sheet.write_blank(number, index, None, plain[index])
+        cells.write(number, row)
         if wrapped:
             lines = max(_lines(row[index], grid.columns[index].width) for index in wrapped)
             if lines > 1:
@@ -298,7 +292,7 @@ class _Looks:
     def __init__(self, styles: Styles, grid: Grid) -> None:
         self._styles = styles
         self._columns = grid.columns
-        self._plain = _plain(styles, grid)
+        self.plain = _plain(styles, grid)
         self.linked = _plain(styles, grid, linked=True)
         self._at_top = any(column.form == "wrapped" for column in grid.columns)
         self._shown: dict[tuple[int, State], Format] = {}
@@ -310,7 +304,7 @@ class _Looks:
             return self._shown.get((index, value.state)) or self._of_state(index, value.state)
         if isinstance(value, date) and column.form != "date":
             return self._styles.cell("date", is_input=column.is_input, at_top=self._at_top)
-        return self._plain[index]
+        return self.plain[index]
 
     def _of_state(self, index: int, state: State) -> Format:
         column = self._columns[index]

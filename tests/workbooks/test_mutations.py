@@ -21,6 +21,9 @@ from teamform.workbook.template import write_template
 from tests.workbooks.fullest import FULL
 from tests.workbooks.making import write
 
+by_chance = pytest.mark.no_cover
+"""As property tests: hundreds of readings take twice the time when their lines are counted."""
+
 PORTFOLIO = Path(__file__).parents[2] / "sample_data" / "portfolio.xlsx"
 
 VALUES: tuple[Value, ...] = (
@@ -89,15 +92,18 @@ def full(tmp_path_factory) -> Book:
     return read_book(Package.open(write(tmp_path_factory.mktemp("book") / "full.xlsx", FULL)))
 
 
+@by_chance
 def test_mutations_of_the_fullest_workbook(full):
     assert sum(1 for _ in readings(full, 500, seed=1)) == 500
 
 
+@by_chance
 def test_mutations_of_the_example(tmp_path):
     book = read_book(Package.open(write_template(tmp_path / "example.xlsx", example())))
     assert sum(1 for _ in readings(book, 100, seed=2)) == 100
 
 
+@by_chance
 def test_mutations_of_a_portfolio():
     book = read_book(Package.open(PORTFOLIO))
     without_scenarios = Book(
@@ -107,6 +113,7 @@ def test_mutations_of_a_portfolio():
     assert sum(1 for _ in readings(without_scenarios, 120, seed=4)) == 120
 
 
+@by_chance
 def test_mutations_of_a_small_company(tmp_path):
     brief = invent(12, 7, demand=1.1, periods=4, staffed=0.4).brief
     book = read_book(Package.open(write_template(tmp_path / "company.xlsx", brief)))

@@ -7,7 +7,8 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from teamform.workbook.grid import BLANKS_WRITTEN, LONGEST_TEXT, note_size, print_landscape
+from teamform.workbook.cells import LONGEST_TEXT
+from teamform.workbook.grid import BLANKS_WRITTEN, note_size, print_landscape
 from teamform.workbook.layout import SHEETS, Sheet
 from teamform.workbook.reading.addresses import parse_range
 from teamform.workbook.reading.book import SheetContent

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from xlsxwriter.format import Format
@@ -13,11 +14,11 @@ from teamform.analysis.coverage import TeamCoverage
 from teamform.analysis.verdict import points
 from teamform.analysis.words import counted
 from teamform.domain.entities import ANY_ROLE, Seat
+from teamform.workbook.cells import PlainCells
 from teamform.workbook.facts import PlanFacts
 from teamform.workbook.grid import (
     A4,
     HIGHEST_ROW,
-    LONGEST_TEXT,
     Cell,
     Link,
     print_landscape,
@@ -52,6 +53,8 @@ _WORDS: dict[State | None, dict[str, Any]] = {
 
 _Row = tuple[State | None, Sequence[Cell]]
 """What the row of a place looks like, and its cells."""
+_Places = dict[State | None, PlainCells]
+"""What writes the rows of places, by how they look."""
 
 
 def write_teams(sheet: Worksheet, styles: Styles, facts: PlanFacts, links: Links) -> None:
@@ -59,11 +62,12 @@ def write_teams(sheet: Worksheet, styles: Styles, facts: PlanFacts, links: Links
     sheet.hide_gridlines(2)
     width = _set_widths(sheet, facts)
     looks = _Looks(styles, int(width * LINE_LETTERS), in_units=facts.is_in_units)
+    places = _places(sheet, looks)
     scale = _scale(width)
     _write_top(sheet, styles, looks, facts, links)
     row, used, breaks = FIRST_BLOCK, TITLE_POINTS + HEADER_POINTS, []
     for team in facts.teams:
-        block = _Block(sheet, looks, facts, links, team)
+        block = _Block(sheet, looks, places, facts, links, team)
         if row > FIRST_BLOCK and used + block.points > 100 * PAGE_HEIGHT / scale:
             breaks.append(row)
             used = HEADER_POINTS
@@ -77,6 +81,12 @@ def write_teams(sheet: Worksheet, styles: Styles, facts: PlanFacts, links: Links
     sheet.repeat_rows(FIRST_BLOCK - 1)
     sheet.freeze_panes(FIRST_BLOCK, 1)
     sheet.set_h_pagebreaks(breaks)
+
+
+def _places(sheet: Worksheet, looks: _Looks) -> _Places:
+    """Return what writes the rows of places, all columns but the last."""
+    write_other = partial(write_cell, sheet)
+    return {state: PlainCells(sheet, cells[:LAST], write_other) for state, cells in looks.cells.items()}
 
 
 def block_rows(teams: Sequence[TeamCoverage]) -> dict[str, int]:
@@ -157,10 +167,17 @@ class _Block:
     """One team."""
 
     def __init__(
-        self, sheet: Worksheet, looks: _Looks, facts: PlanFacts, links: Links, team: TeamCoverage
+        self,
+        sheet: Worksheet,
+        looks: _Looks,
+        places: _Places,
+        facts: PlanFacts,
+        links: Links,
+        team: TeamCoverage,
     ) -> None:
         self.sheet = sheet
         self.looks = looks
+        self.places = places
         self.facts = facts
         self.links = links
         self.team = team
@@ -204,16 +221,10 @@ class _Block:
         self.sheet.write_string(row, LAST, self._state(), self.looks.state)
 
     def _write_row(self, row: int, state: State | None, values: Sequence[Cell]) -> None:
-        looks = self.looks.cells[state]
-        for column, value in enumerate(values):
-            if type(value) is str and 0 < len(value) <= LONGEST_TEXT:  # most cells: the short way
-                self.sheet.write_string(row, column, value, looks[column])
-            elif value is None or value == "":
-                if column == LAST:  # nothing ends there, and every cell counts in a large plan
-                    continue
-                self.sheet.write_blank(row, column, None, looks[column])
-            else:
-                write_cell(self.sheet, row, column, value, looks[column])
+        *most, last = values
+        self.places[state].write(row, most)
+        if last is not None:  # mostly nothing stands there, and every cell counts in a large plan
+            write_cell(self.sheet, row, LAST, last, self.looks.cells[state][LAST])
 
     def _state(self) -> str:
         team = self.team
