@@ -57,6 +57,9 @@ FREE_NODES = 4
 LOOSE = 0.05
 """A relative gap of the relaxation above this says that it is of little use: CP-SAT is the better prover."""
 
+SUPPORT_WORKS = (1.0,)
+"""Work over the relaxation's support; where little comes of that, neighbourhoods gain more than more of it."""
+
 Exact = Callable[[Watch], "Result"]
 
 
@@ -252,7 +255,7 @@ class ProgramSearch:
             self._fresh = False
             relaxation = self._strong.relaxation
             if relaxation.point is not None:
-                staffing.staff_over(relaxation.point, relaxation.bound)
+                staffing.staff_over(relaxation.point, relaxation.bound, SUPPORT_WORKS)
         self._habits = staffing.improve(staffing.work + work, self._habits, enough=self._goal)
         return Result(Found(staffing.values, work=first.work + staffing.work))
 

@@ -108,16 +108,18 @@ class Staffing:
         point[part.columns] = relaxation.point
         self.staff_over(point, relaxation.bound)
 
-    def staff_over(self, point: FloatArray, bound: int) -> None:
+    def staff_over(self, point: FloatArray, bound: int, works: Sequence[float] = SUPPORT_WORKS) -> None:
         """Staff over the support of a relaxation's point, beginning with what it has most of where that pays.
 
         Parameters
         ----------
         bound
             What the relaxation proves, in thousandths of a point.
+        works
+            The most work for each search that begins so; a last one begins with the plan at hand.
         """
         support = self._always | (point > self.program.lower + POSITIVE)
-        for work in () if self._is_near(bound) else SUPPORT_WORKS:
+        for work in () if self._is_near(bound) else works:
             if self._try_near(point, support, work).finished or self._is_near(bound):
                 return
         self._try(support, SUPPORT_WORKS[0])
