@@ -61,7 +61,7 @@ FINE, CHEAP = 0.1, 0.5
 of the gap asked for."""
 
 
-NEAR = 0.003
+NEAR = 0.005
 """Where a search stalls within this gap, kernels come first; farther away costs say too little for them."""
 
 
