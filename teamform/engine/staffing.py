@@ -1,4 +1,4 @@
-"""The staffing of one territory: the relaxation's support first, then neighbourhoods where most is lost.
+"""The staffing of a territory, or of a whole program: the relaxation's support, then where most is lost.
 
 The support of a vertex of the relaxation holds a handful of candidates for each place; the best plan over
 them alone is close to the best of all, and is found quickly. From there neighbourhoods go on (see ``kinds``),
@@ -172,7 +172,9 @@ class Staffing:
     def cross(self, points: Sequence[IntArray]) -> None:
         """Find the best plan over the places that several points have."""
         for point in points:
-            if self.program.score(point) > self.program.score(self.values):
+            if self.program.score(point) > self.program.score(self.values) and self.program.is_feasible(
+                point
+            ):
                 self.values = point
         places = np.any([point > self.program.lower for point in points], axis=0)
         self._try(self._always | places, CROSS_WORK)

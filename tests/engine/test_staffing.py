@@ -58,13 +58,13 @@ def test_kernels_come_first_where_asked_for(best, monkeypatch):
     learnt = search.improve(5.0, Habits(), enough=PROGRAM.score(best), kernels=True)
     assert PROGRAM.score(search.values) == PROGRAM.score(best)
     assert 1.0 < learnt.kernel.gain < inf
+    assert (learnt.teams, learnt.people) == (Habits().teams, Habits().people)
 
 
 def test_kernels_that_gain_less_than_other_kinds_have_less_of_the_work(best):
     poor, fair = (Habits(kernel=Habit(1100.0, gain=gain)) for gain in (0.1, 0.5))
     assert staffing(best).improve(0.05, poor, kernels=True).kernel == poor.kernel
     assert staffing(best).improve(0.05, fair, kernels=True).kernel != fair.kernel
-    assert (learnt.teams, learnt.people) == (Habits().teams, Habits().people)
 
 
 def test_what_several_have_is_put_together(best):
