@@ -28,7 +28,7 @@ RUNS = 0.5
 HOLDERS = 8
 """So many teams that have most of what a lacking team wants are staffed anew with it."""
 
-MOST_TEAMS = 24
+MOST_TEAMS = 60
 """So many lacking teams at most, those that score most in the relaxation."""
 
 MOST_WORK = 0.6
