@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from teamform.domain.plan import Certificate
-from teamform.engine.mathopt import Request, Resolver, dense
+from teamform.engine.mathopt import Resolver, dense, says_infeasible
 from teamform.engine.stopping import Watch
 from teamform.formulation.certificate import DUAL_SCALE, certificate_of, certified_bound, weigh
 from teamform.formulation.linear import FloatArray, IntArray
@@ -51,6 +51,7 @@ class Relaxing:
     def __init__(self, program: Program) -> None:
         """Hand the program to the solver."""
         self._resolver = Resolver(program)
+        self.is_infeasible = False
 
     @property
     def program(self) -> Program:
@@ -68,16 +69,18 @@ class Relaxing:
     def relax(self, watch: Watch, *, primal: bool = False) -> Relaxation:
         """Solve it by the dual or the primal simplex method; by the other one where that fails."""
         first = self._relaxed(watch, primal=primal)
-        if first.point is not None or watch.reason is not None:
+        if first.point is not None or self.is_infeasible or watch.reason is not None:
             return first
         self._resolver = Resolver(self.program)  # the basis at which it failed is of no use
         other = self._relaxed(watch, primal=not primal)
-        return replace(other, work=first.work + other.work)
+        better = min(other, first, key=lambda one: one.bound)
+        return replace(better, work=first.work + other.work)
 
     def _relaxed(self, watch: Watch, *, primal: bool) -> Relaxation:
         program = self.program
         duals, point = np.zeros(program.number_of_rows), None
-        result = self._resolver.run(Request("GLOP", primal=primal), watch)
+        result = self._resolver.run(watch, primal=primal)
+        self.is_infeasible = says_infeasible(result)
         for solution in result.solutions:
             if solution.HasField("dual_solution"):
                 duals = dense(solution.dual_solution.dual_values, program.number_of_rows)

@@ -17,6 +17,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import astuple, dataclass, fields
+from math import inf
 from typing import Self
 
 import numpy as np
@@ -63,7 +64,8 @@ class Habit:
     size
         How many teams, people or candidates it frees.
     gain
-        What it gained of late for each unit of work, in thousandths of a point, and 1 more.
+        What it gained of late for each unit of work, in thousandths of a point, and 1 more; infinite for a
+        kind that is to be tried for what others gain.
     cost
         The work that it took of late.
     """
@@ -81,7 +83,7 @@ class Habits:
     people: Habit = Habit(90.0)
     cheap_teams: Habit = Habit(20.0)
     cheap_people: Habit = Habit(110.0)
-    kernel: Habit = Habit(1100.0)
+    kernel: Habit = Habit(1100.0, gain=inf)
 
     @classmethod
     def mean(cls, habits: Sequence[Habits]) -> Habits:

@@ -1,14 +1,13 @@
 """The search for the best plan of one rank of a large problem: territories, dealt again and again.
 
-First every territory is staffed from nothing, with the people dealt as the relaxation uses them, and what
-came to nothing is mended. Then the teams are dealt anew in each round, so that all people meet all teams in
-time. A round's territories share nobody (see ``territories``): they are staffed on as many threads as there
-are workers, and the answer is the same with one.
+Without a plan at hand every territory is staffed from nothing first, with the people dealt as the relaxation
+uses them; what came to nothing is mended. Then the teams are dealt anew in each round, so that all people
+meet all teams in time. A round's territories share nobody (see ``territories``): they are staffed on as many
+threads as there are workers, and the answer is the same with one.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -23,7 +22,7 @@ from teamform.engine.kinds import Habits
 from teamform.engine.mending import mend
 from teamform.engine.partition import Use
 from teamform.engine.points import Point, best_start
-from teamform.engine.result import relative_gap
+from teamform.engine.result import least_within, relative_gap
 from teamform.engine.rounds import Round, Rounds
 from teamform.engine.sifting import ENOUGH, Sifted, Sifting
 from teamform.engine.stopping import Watch
@@ -38,7 +37,7 @@ FIRST_TERRITORY = 65
 TERRITORY = 131
 """Teams of a territory in later rounds, where neighbourhoods choose among them."""
 
-ROUND_WORK, WORK_PER_ENTRY = 2.0, 2e-6
+ROUND_WORK, ROUND_WORK_PER_ENTRY = 2.0, 2e-6
 """Work of each territory in a round; of all together at least so much for each entry of the round's model."""
 
 LANES, LANE_WORK, LANE_BATCHES = 2, 1.0, 8
@@ -61,7 +60,7 @@ FINE, CHEAP = 0.1, 0.5
 of the gap asked for."""
 
 
-NEAR = 0.003
+NEAR = 0.005
 """Where a search stalls within this gap, kernels come first; farther away costs say too little for them."""
 
 
@@ -110,13 +109,12 @@ class LargeSearch:
     @property
     def done(self) -> bool:
         """Whether the gap asked for is reached."""
-        return self._gap <= self.watch.limits.gap
+        return self.score is not None and self.score >= self._goal
 
     @property
     def _goal(self) -> int:
         """The least score that reaches the gap asked for, as the bound is now."""
-        bound = self.sifted.bound
-        return bound - math.floor(self.watch.limits.gap * abs(bound))
+        return least_within(self.sifted.bound, self.watch.limits.gap)
 
     @property
     def _gap(self) -> float:
@@ -173,7 +171,9 @@ class LargeSearch:
         """Staff the teams that the relaxation runs and the point lacks."""
         if self.point is None or self.done or self.watch.reason is not None:
             return
-        mended = run_alone(partial(mend, self._rounds, self.sifted, self.point), self.watch)
+        work, seed = self.watch.remaining_work, int(self._rounds.random.integers(2**31))
+        todo = partial(mend, self._rounds, self.sifted, self.point, self._goal, work, seed)
+        mended = run_alone(todo, self.watch)
         self.watch.work += mended.work
         self.point, self.score = mended.point, self._score(mended.point)
         self.report(self.score, self.sifted.bound)
@@ -276,7 +276,7 @@ class LargeSearch:
 
 def _round_work(one: Round) -> float:
     """Return the work of each territory in a round: the dearer its model, the more is made of it."""
-    return max(ROUND_WORK, WORK_PER_ENTRY * len(one.program.row_column) / one.deal.number)
+    return max(ROUND_WORK, ROUND_WORK_PER_ENTRY * len(one.program.row_column) / one.deal.number)
 
 
 def _is_enough(answer: Staffed | Sifted) -> bool:

@@ -14,6 +14,8 @@ from teamform.engine.stopping import Watch
 from teamform.formulation.linear import INFINITE, FloatArray, IntArray
 from teamform.formulation.program import Program
 
+_SIMPLEX = "GLOP"
+
 
 @dataclass(frozen=True)
 class Request:
@@ -58,12 +60,7 @@ class Resolver:
 
     def __post_init__(self) -> None:
         """Hand the program to the solver."""
-        from ortools.math_opt import parameters_pb2  # noqa: PLC0415
-        from ortools.math_opt.core.python import solver  # noqa: PLC0415
-
-        kind = parameters_pb2.SolverTypeProto.Value("SOLVER_TYPE_GLOP")
-        proto = model_proto(self.program, whole=False)
-        self._solver = solver.new(kind, proto, parameters_pb2.SolverInitializerProto())
+        self._solver = self._new()
 
     def change_objective(self, objective: IntArray) -> None:
         """Maximize another objective from now on, shape ``(columns,)``."""
@@ -73,24 +70,18 @@ class Resolver:
         update = model_update_pb2.ModelUpdateProto()
         update.objective_updates.linear_coefficients.ids.extend(changed)
         update.objective_updates.linear_coefficients.values.extend(objective[changed].astype(float))
-        self._solver.update(update)
-        self.program = replace(self.program, objective=objective)
+        self._update(update, replace(self.program, objective=objective))
 
     def add_rows(self, program: Program) -> None:
         """Go on with a program that has the same columns, the same rows and further ones after them."""
         from ortools.math_opt import model_update_pb2  # noqa: PLC0415
 
         update = model_update_pb2.ModelUpdateProto()
-        _add_rows(
-            update.new_linear_constraints,
-            update.linear_constraint_matrix_updates,
-            program,
-            self.program.number_of_rows,
-        )
-        self._solver.update(update)
-        self.program = program
+        rows, matrix = update.new_linear_constraints, update.linear_constraint_matrix_updates
+        _add_rows(rows, matrix, program, self.program.number_of_rows)
+        self._update(update, program)
 
-    def run(self, request: Request, watch: Watch) -> Any:
+    def run(self, watch: Watch, *, primal: bool = False) -> Any:
         """Solve the program as it is now, stopped by a watch, and return MathOpt's result proto."""
         from ortools.math_opt import callback_pb2, model_parameters_pb2  # noqa: PLC0415
         from ortools.util.python.pybind_solve_interrupter import PySolveInterrupter  # noqa: PLC0415
@@ -98,13 +89,35 @@ class Resolver:
         interrupter = PySolveInterrupter()
         with watch.telling(interrupter.interrupt):
             return self._solver.solve(
-                _parameters(request, watch.remaining_s),
+                _parameters(Request(_SIMPLEX, primal=primal), watch.remaining_s),
                 model_parameters_pb2.ModelSolveParametersProto(),
                 None,
                 callback_pb2.CallbackRegistrationProto(),
                 None,
                 interrupter,
             )
+
+    def _update(self, update: Any, program: Program) -> None:
+        """Go on with another program, with a solver of its own where this one takes no such update."""
+        self.program = program
+        if not self._solver.update(update):
+            self._solver = self._new()
+
+    def _new(self) -> Any:
+        from ortools.math_opt import parameters_pb2  # noqa: PLC0415
+        from ortools.math_opt.core.python import solver  # noqa: PLC0415
+
+        kind = parameters_pb2.SolverTypeProto.Value(f"SOLVER_TYPE_{_SIMPLEX}")
+        proto = model_proto(self.program, whole=False)
+        return solver.new(kind, proto, parameters_pb2.SolverInitializerProto())
+
+
+def says_infeasible(result: Any) -> bool:
+    """Tell whether a result says that no point keeps all rows."""
+    from ortools.math_opt import result_pb2  # noqa: PLC0415
+
+    said: bool = result.termination.reason == result_pb2.TERMINATION_REASON_INFEASIBLE
+    return said
 
 
 def solve(program: Program, request: Request, time_limit_s: float, interrupter: Any) -> Any:

@@ -17,8 +17,10 @@ from teamform.engine.rounds import Rounds
 from teamform.engine.sifting import Sifted
 from teamform.engine.staffing import OVERHEAD, WORK_PER_ENTRY
 from teamform.engine.stopping import Watch
-from teamform.engine.subprogram import restrict
-from teamform.formulation.linear import IntArray
+from teamform.engine.subprogram import BoolArray, restrict
+from teamform.formulation.formulation import Formulation
+from teamform.formulation.linear import GLOBAL, IntArray
+from teamform.formulation.program import Program
 
 RUNS = 0.5
 """A team runs in the relaxation that has more of it than this."""
@@ -26,7 +28,7 @@ RUNS = 0.5
 HOLDERS = 8
 """So many teams that have most of what a lacking team wants are staffed anew with it."""
 
-MOST_TEAMS = 24
+MOST_TEAMS = 60
 """So many lacking teams at most, those that score most in the relaxation."""
 
 MOST_WORK = 0.6
@@ -52,22 +54,31 @@ class Mended:
     work: float
 
 
-def mend(rounds: Rounds, sifted: Sifted, point: Point, watch: Watch) -> Mended:
+def mend(
+    rounds: Rounds, sifted: Sifted, point: Point, goal: float, work: float, seed: int, watch: Watch
+) -> Mended:
     """Return the point with teams that the relaxation runs and it lacks, where they are worth it.
 
     Parameters
     ----------
     point
         A point that keeps every row.
+    goal
+        A score at which nothing better is sought, in thousandths of a point.
+    work
+        The most work, roughly.
     """
-    work = 0.0
+    spent = 0.0
     for _ in range(PASSES):
-        for team in lacking(rounds, sifted, point)[:MOST_TEAMS].tolist():
-            if watch.reason is not None:
-                return Mended(point, work)
-            one = _staffed(rounds, point, team, watch)
-            point, work = one.point, work + one.work
-    return Mended(point, work)
+        teams = lacking(rounds, sifted, point)[:MOST_TEAMS]
+        if not len(teams) or spent >= work or watch.reason is not None:
+            break
+        one = _mended(rounds, point, teams, goal, work - spent, seed, watch)
+        spent += one.work
+        if one.point is point:
+            break
+        point = one.point
+    return Mended(point, spent)
 
 
 def lacking(rounds: Rounds, sifted: Sifted, point: Point) -> IntArray:
@@ -82,21 +93,43 @@ def lacking(rounds: Rounds, sifted: Sifted, point: Point) -> IntArray:
     return first_of_all
 
 
-def _staffed(rounds: Rounds, point: Point, team: int, watch: Watch) -> Mended:
-    """Return the point with a team, those that it depends on and those that have its people staffed anew."""
-    teams = _around(rounds, point, team)
-    formulation = rounds.wide.restricted(_candidates(rounds, point, teams))
+def _mended(
+    rounds: Rounds, point: Point, lacking_teams: IntArray, goal: float, work: float, seed: int, watch: Watch
+) -> Mended:
+    """Return the point with one lacking team after the other staffed, in one model for all of them."""
+    around = [_around(rounds, point, team) for team in lacking_teams.tolist()]
+    chosen = [_candidates(rounds, point, teams) for teams in around]
+    formulation = rounds.wide.restricted(np.unique(np.concatenate(chosen)))
     program, values = rounds.program(formulation), point.values(formulation)
-    block = formulation.model.column_block
-    part = restrict(program, (block < 0) | np.isin(block, teams), values)
-    how = Search(MOST_WORK, parameters=LINEAR)
-    found = search(part.program, how, watch, values[part.columns])
+    before, spent = program.score(values), WORK_PER_ENTRY * len(program.row_column)
+    for teams in around:
+        if watch.reason is not None or spent >= work or program.score(values) >= goal:
+            break
+        free = np.isin(formulation.model.column_block, [GLOBAL, *teams])
+        values, more = _staffed(program, values, free, seed, watch)
+        spent += more
+    if program.score(values) <= before:
+        return Mended(point, spent)
+    return Mended(Point.of(formulation, _settled(formulation, program, values)), spent)
+
+
+def _staffed(
+    program: Program, values: IntArray, free: BoolArray, seed: int, watch: Watch
+) -> tuple[IntArray, float]:
+    """Return the values with some columns staffed anew where that is better, and the work."""
+    part = restrict(program, free, values)
+    found = search(part.program, Search(MOST_WORK, seed, parameters=LINEAR), watch, values[part.columns])
     work = found.work + OVERHEAD + WORK_PER_ENTRY * len(part.program.row_column)
-    if found.values is None:
-        return Mended(point, work)
-    better = formulation.settle(part.lift(found.values, values))
-    is_better = program.is_feasible(better) and program.score(better) > program.score(values)
-    return Mended(Point.of(formulation, better) if is_better else point, work)
+    if found.values is None or part.program.score(found.values) <= part.program.score(values[part.columns]):
+        return values, work
+    return part.lift(found.values, values), work
+
+
+def _settled(formulation: Formulation, program: Program, values: IntArray) -> IntArray:
+    """Return values with the columns that follow at their best, as far as all rows are kept."""
+    settled = formulation.settle(values)
+    keeps = program.is_feasible(settled) and program.score(settled) >= program.score(values)
+    return settled if keeps else values
 
 
 def _around(rounds: Rounds, point: Point, team: int) -> IntArray:

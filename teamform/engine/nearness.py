@@ -8,6 +8,9 @@ from teamform.engine.subprogram import BoolArray
 from teamform.formulation.linear import FloatArray, IntArray
 from teamform.formulation.program import Program
 
+DIGITS = 5
+"""Beyond these digits the sums may differ with the number of threads that take them."""
+
 
 def nearness(program: Program, group: IntArray, counted: BoolArray, most_shared: float) -> FloatArray:
     """Return how near each two groups are, shape ``(groups, groups)``; of shared rows, long ones say less.
@@ -32,6 +35,6 @@ def nearness(program: Program, group: IntArray, counted: BoolArray, most_shared:
     telling = (many > 1) & (many <= max(2.0, most_shared * groups))
     presence = held[telling].astype(np.float32)
     presence /= np.sqrt(many[telling, np.newaxis], dtype=np.float32)
-    near: FloatArray = (presence.T @ presence).astype(np.float64)
+    near: FloatArray = np.round((presence.T @ presence).astype(np.float64), DIGITS)
     np.fill_diagonal(near, 0.0)
     return near

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from teamform.domain.plan import StopReason
 from teamform.engine.bound import proven_bound
 from teamform.engine.components import broken_fixed_rows, split
-from teamform.engine.result import relative_gap
+from teamform.engine.result import least_within
 from teamform.engine.schedule import ProgramSearch
 from teamform.engine.stopping import Watch
 from teamform.engine.subprogram import Subprogram
@@ -72,7 +72,7 @@ class Optimization:
             self.parts.append(Part(small, bound, _start(small, start)))
         for gap in (self.watch.limits.gap, 0.0):
             self._search_parts(gap)
-            if self.infeasible or self.score is None or self.gap <= self.watch.limits.gap:
+            if self.infeasible or self.score is None or self._is_within(self.watch.limits.gap):
                 break
 
     @property
@@ -101,11 +101,8 @@ class Optimization:
         """The better of the bound known at the start and the sum over the parts."""
         return min(self.bound, reachable(self.program, sum(part.bound for part in self.parts)))
 
-    @property
-    def gap(self) -> float:
-        """The relative gap."""
-        score = self.score
-        return float("inf") if score is None else relative_gap(score, self.best_bound)
+    def _is_within(self, gap: float) -> bool:
+        return self.score is not None and self.score >= least_within(self.best_bound, gap)
 
     @property
     def stop(self) -> StopReason | None:
@@ -149,7 +146,7 @@ def _start(small: Subprogram, start: IntArray | None) -> IntArray | None:
 def _search_part(
     part: Part, block: IntArray, person: IntArray, gap: float, watch: Watch, report: Report
 ) -> None:
-    if part.score is not None and relative_gap(part.score, part.bound) <= gap:
+    if part.score is not None and part.score >= least_within(part.bound, gap):
         return
     tight = tighten(part.whole.program, block, watch)
     watch.work += tight.work

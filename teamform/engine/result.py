@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -114,3 +115,8 @@ def relative_gap(score: int, bound: int) -> float:
     if bound <= score:
         return 0.0
     return (bound - score) / abs(bound) if bound else float("inf")
+
+
+def least_within(bound: int, gap: float) -> int:
+    """Return the least score that is within a relative gap of a bound, in thousandths of a point."""
+    return bound - math.floor(gap * abs(bound))

@@ -1,33 +1,34 @@
 """The search for the best point of one program: exact tasks and neighbourhoods in a fixed schedule.
 
 Each batch has an exact task (which proves) and a primal task (which improves). They share nothing while they
-run; what they found is merged in a fixed order, so the answer is the same with one worker and with two. An
-exact task that ends by itself settles the batch, whatever the other has found.
+run; what they found is merged in a fixed order, so the answer is the same with one worker and with two. Where
+the first one leaves nothing to do, the batch is settled, whatever the other has found: an exact task as it
+proves, and beside the first cuts the primal one, for a plan that is good enough needs none.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial, reduce
 
 import numpy as np
 
+from teamform.engine.bound import Relaxation
 from teamform.engine.cpsat import NO_BOUND, Found, Search, search
 from teamform.engine.crew import Task, run_batch
 from teamform.engine.kinds import Habits
-from teamform.engine.result import relative_gap
+from teamform.engine.result import least_within
 from teamform.engine.staffing import Staffing
 from teamform.engine.stopping import Watch
 from teamform.engine.strengthen import Strengthened, beat, plain_relaxation, strengthen
 from teamform.engine.symmetry import Interchange, in_order, put_in_order
 from teamform.engine.tree import branch
 from teamform.errors import InternalError
-from teamform.formulation.linear import IntArray
+from teamform.formulation.linear import FloatArray, IntArray
 from teamform.formulation.program import Program, reachable
 
-LINEAR = (("linearization_level", 2),)
+PROVER = (("linearization_level", 2),)
 """One worker of CP-SAT with all of its linear relaxation: the best single one on staffing and on groups."""
 
 HASTY = (("linearization_level", 0), ("cp_model_presolve", False), ("stop_after_first_solution", True))
@@ -57,18 +58,30 @@ FREE_NODES = 4
 LOOSE = 0.05
 """A relative gap of the relaxation above this says that it is of little use: CP-SAT is the better prover."""
 
-SUPPORT_WORKS = (1.0,)
-"""Work over the relaxation's support; where little comes of that, neighbourhoods gain more than more of it."""
+WORK_OVER_SUPPORT = 1.0
+"""The most work over the relaxation's support: where little comes of it, neighbourhoods gain more."""
 
 Exact = Callable[[Watch], "Result"]
 
 
 @dataclass(frozen=True)
 class Result:
-    """What a task found, and the strengthened program if that was its task."""
+    """What a task found.
+
+    Attributes
+    ----------
+    strong
+        The strengthened program, if that was the task.
+    supported
+        The relaxation over whose support the best point was staffed anew, if any.
+    habits
+        What neighbourhoods have learnt, if they were the task.
+    """
 
     found: Found
     strong: Strengthened | None = None
+    supported: Relaxation | None = None
+    habits: Habits | None = None
 
 
 @dataclass
@@ -102,8 +115,8 @@ class ProgramSearch:
     infeasible: bool = False
     _ordered: Program = field(init=False)
     _strong: Strengthened | None = field(default=None, init=False)
-    _plain: Strengthened | None = field(default=None, init=False)
-    _fresh: bool = field(default=False, init=False)
+    _duals: FloatArray | None = field(default=None, init=False)
+    _supported: Relaxation | None = field(default=None, init=False)
     _habits: Habits = field(default_factory=Habits, init=False)
     _tries: int = field(default=0, init=False)
 
@@ -128,7 +141,8 @@ class ProgramSearch:
                 return
             tasks = [Task(exact, self._settles)]
             if primal_work and len(np.unique(self.block[self.block >= 0])) > 1:
-                primal = Task(partial(self._improve, primal_work), self._settles)
+                self._tries += 1
+                primal = Task(partial(self._improve, primal_work, self._seed + self._tries), self._settles)
                 tasks.insert(0 if exact == self._strengthen else 1, primal)
             for result in run_batch(tasks, self.watch):
                 if result is not None:
@@ -178,10 +192,10 @@ class ProgramSearch:
         return self.score is None or self.bound - self.score > LOOSE * abs(self.bound)
 
     def _closed(self, score: int, bound: int) -> bool:
-        return relative_gap(score, bound) <= self.gap
+        return score >= least_within(bound, self.gap)
 
     def _settles(self, result: Result) -> bool:
-        """Tell whether an exact task's result leaves nothing to do, whatever the other task has found."""
+        """Tell whether a task's result leaves nothing to do, whatever the other task has found."""
         found = result.found
         if found.values is None and self.values is None:
             return found.infeasible
@@ -192,8 +206,11 @@ class ProgramSearch:
         found = result.found
         self.watch.work += found.work
         if result.strong is not None:
-            self._strong, self._fresh = result.strong, True
-            self._plain = self._plain or result.strong
+            self._strong = result.strong
+            if self._duals is None:
+                self._duals = result.strong.relaxation.duals[: self.program.number_of_rows]
+        self._supported = result.supported or self._supported
+        self._habits = result.habits or self._habits
         if found.infeasible and self.values is not None:
             raise InternalError("a program with a point was called infeasible")
         self.infeasible = found.infeasible
@@ -206,7 +223,7 @@ class ProgramSearch:
 
     def _prove(self, program: Program, work: float, watch: Watch) -> Result:
         """Let CP-SAT search the whole program."""
-        how = Search(min(work, self.watch.remaining_work), self._seed, self.gap, LINEAR)
+        how = Search(min(work, self.watch.remaining_work), self._seed, self.gap, PROVER)
         return Result(search(program, how, watch, self._hint(program)))
 
     def _hint(self, program: Program) -> IntArray | None:
@@ -243,34 +260,35 @@ class ProgramSearch:
         found = branch(self._strong.cut, nodes, watch, least)
         return Result(replace(found, bound=max(found.bound, self.score), infeasible=False))
 
-    def _improve(self, work: float, watch: Watch) -> Result:
+    def _improve(self, work: float, seed: int, watch: Watch) -> Result:
         """Improve the best point by neighbourhoods; find a first one before that."""
         first = Found(self.values) if self.values is not None else self._first(watch)
         if first.values is None:
             return Result(first)
-        staffing = self._staffing(first.values, watch)
-        work = min(work, self.watch.remaining_work)
-        if self._fresh and self.program.score(first.values) < self._goal:
-            assert self._strong is not None
-            self._fresh = False
-            relaxation = self._strong.relaxation
-            if relaxation.point is not None:
-                staffing.staff_over(relaxation.point, relaxation.bound, SUPPORT_WORKS)
-        self._habits = staffing.improve(staffing.work + work, self._habits, enough=self._goal)
-        return Result(Found(staffing.values, work=first.work + staffing.work))
-
-    def _staffing(self, values: IntArray, watch: Watch) -> Staffing:
-        assert self._plain is not None
-        known = np.unique(self.block[self.block >= 0])
-        number = np.where(self.block >= 0, np.searchsorted(known, self.block), -1)
-        duals = self._plain.relaxation.duals[: self.program.number_of_rows]
-        self._tries += 1
-        return Staffing(self.program, number, self.person, duals, values, self._seed + self._tries, watch)
+        goal, relaxation = least_within(self.bound, self.gap), self._unsupported
+        staffing = self._staffing(first.values, seed, watch)
+        if (
+            relaxation is not None
+            and relaxation.point is not None
+            and self.program.score(first.values) < goal
+        ):
+            staffing.staff_over(relaxation.point, relaxation.bound, (WORK_OVER_SUPPORT,))
+        most = staffing.work + min(work, self.watch.remaining_work)
+        habits = staffing.improve(most, self._habits, enough=goal)
+        found = Found(staffing.values, work=first.work + staffing.work)
+        return Result(found, supported=relaxation, habits=habits)
 
     @property
-    def _goal(self) -> int:
-        """The least score that reaches the gap asked for, as the bound is now."""
-        return self.bound - math.floor(self.gap * abs(self.bound))
+    def _unsupported(self) -> Relaxation | None:
+        """The last relaxation, if its support was not searched yet."""
+        relaxation = None if self._strong is None else self._strong.relaxation
+        return None if relaxation is self._supported else relaxation
+
+    def _staffing(self, values: IntArray, seed: int, watch: Watch) -> Staffing:
+        assert self._duals is not None
+        known = np.unique(self.block[self.block >= 0])
+        number = np.where(self.block >= 0, np.searchsorted(known, self.block), -1)
+        return Staffing(self.program, number, self.person, self._duals.copy(), values, seed, watch)
 
     def _first(self, watch: Watch) -> Found:
         """Return a first point: the lower bounds where they do, what CP-SAT finds first otherwise."""

@@ -1,4 +1,4 @@
-"""The staffing of one territory: the relaxation's support first, then neighbourhoods where most is lost.
+"""The staffing of a territory, or of a whole program: the relaxation's support, then where most is lost.
 
 The support of a vertex of the relaxation holds a handful of candidates for each place; the best plan over
 them alone is close to the best of all, and is found quickly. From there neighbourhoods go on (see ``kinds``),
@@ -8,7 +8,7 @@ over all candidates of the teams or people that they choose.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import inf
 
 import numpy as np
@@ -52,7 +52,7 @@ LEAST_SHARE_OF_WORK = 0.1
 """The least share of the work for each kind of neighbourhood, whatever it gained."""
 
 KERNEL_PART = 0.5
-"""The share of the work that kernels have where they come first."""
+"""The share of the work that kernels have where they come first and gain no less than other kinds."""
 
 CROSS_WORK = 1.0
 """The most work to find the best plan over the places of several."""
@@ -162,7 +162,7 @@ class Staffing:
         kinds: list[Neighbourhood] = [teams, people]
         kinds += [teams.of_the_cheap(habits.cheap_teams), people.of_the_cheap(habits.cheap_people)]
         able = kinds if people.exist else [kind for kind in kinds if isinstance(kind, Teams)]
-        first = KERNEL_PART * work if kernels and people.exist else 0.0
+        first = _kernel_work(kernel, able, work) if kernels and people.exist else 0.0
         while self._has_more(first, enough):
             self._search(kernel, losses, max(first - self.work, WORK_PER_TRY))
         while self._has_more(work, enough):
@@ -172,7 +172,9 @@ class Staffing:
     def cross(self, points: Sequence[IntArray]) -> None:
         """Find the best plan over the places that several points have."""
         for point in points:
-            if self.program.score(point) > self.program.score(self.values):
+            if self.program.score(point) > self.program.score(self.values) and self.program.is_feasible(
+                point
+            ):
                 self.values = point
         places = np.any([point > self.program.lower for point in points], axis=0)
         self._try(self._always | places, CROSS_WORK)
@@ -233,6 +235,14 @@ class Staffing:
             elif self.program.score(values) >= self.program.score(self.values):
                 self.values = values
         return found
+
+
+def _kernel_work(kernel: Kernel, others: Sequence[Neighbourhood], work: float) -> float:
+    """Return the work for kernels: their part for as long as they gain what others do, less when less."""
+    usual = float(np.mean([kind.habit.gain for kind in others]))
+    kernel.habit = replace(kernel.habit, gain=min(kernel.habit.gain, usual))
+    part = KERNEL_PART * kernel.habit.gain / usual
+    return part * work if part >= LEAST_SHARE_OF_WORK else 0.0
 
 
 def _is_busy(program: Program, nearly: Nearly) -> BoolArray:

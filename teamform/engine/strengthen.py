@@ -46,7 +46,8 @@ class Strengthened:
     relaxation
         That of the program with cuts.
     relaxing
-        What gave it, which further cuts go on with.
+        What gave it, which further cuts go on with; it may have more rows by then, as cuts that lowered no
+        bound are left behind.
     """
 
     plain: Program

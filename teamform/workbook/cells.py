@@ -38,10 +38,12 @@ class QuickSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         """What the file says of a link, by the identity of the link, which the sheet holds."""
 
     def add_table(self, first_row: int, first_col: int, last_row: int, last_col: int, options: Any) -> Any:
-        """Add a table with a header and no totals: XlsxWriter adds its first row, then it is made longer.
+        """Add a table with a header, without totals, formulas or data: its first row, then made longer.
 
-        XlsxWriter notes every cell of a table, to refuse another one that overlaps it.
+        XlsxWriter would note every cell of a table, to refuse another one that overlaps it.
         """
+        if last_row <= first_row:
+            return super().add_table(first_row, first_col, last_row, last_col, options)
         answer = self._check_dimensions(last_row, last_col, ignore_row=True, ignore_col=True)
         if answer == 0:
             answer = super().add_table(first_row, first_col, first_row + 1, last_col, options)
@@ -97,6 +99,10 @@ class QuickWorkbook(Workbook):  # type: ignore[misc]
     worksheet_class = QuickSheet
 
 
+MOST_KNOWN = 10_000
+"""So many different values of a column are known; what is different in each row is worth no memory."""
+
+
 class PlainCells:
     """Writes rows of a sheet whose columns have formats of their own; a cell like one before is made once.
 
@@ -141,7 +147,7 @@ class PlainCells:
                 texts += is_text
             elif value is not None or self._blanks:
                 self._write_first(row, column, value, look)
-                if type(value) in kinds and column in cells:
+                if type(value) in kinds and column in cells and len(made) < MOST_KNOWN:
                     made[value] = cells[column], type(cells[column]).__name__ == "String"
         self._sheet.str_table.count += texts  # XlsxWriter counts how often texts are shown
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -18,6 +19,16 @@ from teamform.formulation.linear import LinearModelBuilder, Tag
 from tests.engine import tiny
 
 VALUE_TOLERANCE = 1e-6
+
+
+def knapsack():
+    """Return a program of three columns of which two and a quarter are worth taking."""
+    model = LinearModelBuilder(ranks=(1,), tolerance=(0.0,))
+    columns = [model.add_column(f"c{size}") for size in (2, 3, 4)]
+    model.add_row(zip(columns, (2, 3, 4), strict=True), Tag("capacity"), most=6)
+    for column, worth in zip(columns, (30, 50, 60), strict=True):
+        model.add_term("value", 1, column, worth)
+    return tiny.first_program(model.finish())
 
 
 def value(program, relaxation):
@@ -49,6 +60,15 @@ def test_under_other_objectives_it_is_what_it_is_from_nothing(drawn):
             assert again.bound <= anew.bound + 1
 
 
+def test_a_solver_that_takes_no_update_is_replaced(monkeypatch):
+    program = knapsack()
+    relaxing = Relaxing(program)
+    relaxing.relax(Watch(Limits()))
+    monkeypatch.setattr(relaxing._resolver, "_solver", SimpleNamespace(update=lambda _: False))
+    relaxing.change_objective(np.array([0, 0, 10]))
+    assert relaxing.relax(Watch(Limits()), primal=True).bound == 10
+
+
 @given(tiny.programs())
 def test_with_further_rows_it_is_what_it_is_from_nothing(program):
     watch = Watch(Limits())
@@ -63,17 +83,12 @@ def test_with_further_rows_it_is_what_it_is_from_nothing(program):
 
 
 def test_where_one_method_fails_the_other_is_tried(monkeypatch):
-    model = LinearModelBuilder(ranks=(1,), tolerance=(0.0,))
-    columns = [model.add_column(f"c{size}") for size in (2, 3, 4)]
-    model.add_row(zip(columns, (2, 3, 4), strict=True), Tag("capacity"), most=6)
-    for column, worth in zip(columns, (30, 50, 60), strict=True):
-        model.add_term("value", 1, column, worth)
-    program, tried = tiny.first_program(model.finish()), []
+    program, tried = knapsack(), []
     run = Resolver.run
 
-    def failing(self, request, watch):
-        tried.append(request.primal)
-        result = run(self, request, watch)
+    def failing(self, watch, *, primal):
+        tried.append(primal)
+        result = run(self, watch, primal=primal)
         if len(tried) == 1:
             del result.solutions[:]
         return result
@@ -84,3 +99,19 @@ def test_where_one_method_fails_the_other_is_tried(monkeypatch):
     assert relaxation.point is not None
     assert relaxation.point.tolist() == pytest.approx([1.0, 1.0, 0.25])
     assert relaxation.bound == 90  # scores are whole tens here
+
+
+def test_where_nothing_keeps_all_rows_no_other_method_is_asked(monkeypatch):
+    program, tried = knapsack(), []
+    run = Resolver.run
+
+    def counted(self, watch, *, primal):
+        tried.append(primal)
+        return run(self, watch, primal=primal)
+
+    monkeypatch.setattr(Resolver, "run", counted)
+    beyond = program.row_upper + 4
+    relaxing = Relaxing(replace(program, row_lower=beyond, row_upper=beyond))
+    assert relaxing.relax(Watch(Limits())).point is None
+    assert relaxing.is_infeasible
+    assert tried == [False]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import numpy as np
 import pytest
 
 from teamform.domain.plan import Plan
-from teamform.engine import Limits
-from teamform.engine.mending import lacking, mend
+from teamform.engine import Limits, mending
+from teamform.engine.mending import Mended, lacking, mend
 from teamform.engine.points import Point, best_start
 from teamform.engine.rounds import Rounds
 from teamform.engine.sifting import Sifting
@@ -42,7 +44,7 @@ def test_lacking_teams_are_staffed_with_those_who_have_their_people(whole):
     rounds, sifted = looked_at(whole)
     nobody = best_start(whole, [Plan()], Watch(LIMITS))
     assert nobody is not None
-    mended = mend(rounds, sifted, nobody, Watch(LIMITS))
+    mended = mend(rounds, sifted, nobody, inf, inf, 1, Watch(LIMITS))
     before = lacking(rounds, sifted, nobody)
     assert len(lacking(rounds, sifted, mended.point)) < len(before)
     assert score_of(rounds, mended.point) > score_of(rounds, nobody)
@@ -55,7 +57,7 @@ def test_whatever_the_rules_it_is_a_plan_and_no_worse(seed):
     rounds, sifted = looked_at(whole)
     start = best_start(whole, [Plan()], Watch(LIMITS))
     assert start is not None
-    mended = mend(rounds, sifted, start, Watch(LIMITS))
+    mended = mend(rounds, sifted, start, inf, inf, 1, Watch(LIMITS))
     assert score_of(rounds, mended.point) >= score_of(rounds, start)
 
 
@@ -80,4 +82,35 @@ def test_without_time_the_point_stays():
     whole = plain(14, 1)
     rounds, sifted = looked_at(whole)
     point = Point.lowest(whole)
-    assert mend(rounds, sifted, point, Watch(Limits(time_limit_s=0.0))).point is point
+    assert mend(rounds, sifted, point, inf, inf, 1, Watch(Limits(time_limit_s=0.0))).point is point
+
+
+def test_it_ends_where_the_score_is_enough_and_where_the_work_is_done():
+    whole = plain(30, 1)
+    rounds, sifted = looked_at(whole)
+    nobody = best_start(whole, [Plan()], Watch(LIMITS))
+    assert nobody is not None
+    everything = mend(rounds, sifted, nobody, inf, inf, 1, Watch(LIMITS))
+    some = mend(rounds, sifted, nobody, score_of(rounds, nobody) + 1, inf, 1, Watch(LIMITS))
+    assert score_of(rounds, nobody) < score_of(rounds, some.point) < score_of(rounds, everything.point)
+    assert some.work < everything.work
+    assert mend(rounds, sifted, nobody, inf, 0.0, 1, Watch(LIMITS)) == Mended(nobody, 0.0)
+
+
+def test_those_who_hold_its_people_give_them_up():
+    """From a plan without its dearest team, that team comes in although others have its people by now."""
+    whole = plain(30, 1)
+    rounds, sifted = looked_at(whole)
+    nobody = best_start(whole, [Plan()], Watch(LIMITS))
+    assert nobody is not None
+    full = mend(rounds, sifted, nobody, inf, inf, 1, Watch(LIMITS)).point
+    again = mend(rounds, sifted, full, inf, inf, 1, Watch(LIMITS))
+    assert score_of(rounds, again.point) >= score_of(rounds, full)
+    for team in lacking(rounds, sifted, nobody)[:3].tolist():
+        around = mending._around(rounds, full, team)
+        members = whole.candidates.person[full.taken]
+        wanted = rounds.use[0][rounds.use[1] == team]
+        holders = np.unique(full.initiatives(whole)[np.isin(members, wanted)])
+        assert team in around
+        assert len(around) <= 1 + 2 * mending.HOLDERS
+        assert np.isin(holders, around).any()

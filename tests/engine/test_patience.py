@@ -37,7 +37,7 @@ def search(whole):
 
 
 def test_rounds_that_close_nothing_make_later_ones_more_patient_up_to_a_limit(efforts, monkeypatch):
-    monkeypatch.setattr(large, "WORK_PER_ENTRY", 0.0)
+    monkeypatch.setattr(large, "ROUND_WORK_PER_ENTRY", 0.0)
     search(plain(30, 1))
     patience = [effort.patience for _, effort in efforts]
     assert patience[0] == 1.0
@@ -49,8 +49,9 @@ def test_rounds_that_close_nothing_make_later_ones_more_patient_up_to_a_limit(ef
 
 
 def test_dear_models_make_longer_rounds(efforts, monkeypatch):
-    monkeypatch.setattr(large, "WORK_PER_ENTRY", 0.01)
+    monkeypatch.setattr(large, "ROUND_WORK_PER_ENTRY", 0.01)
     search(plain(30, 1))
+    assert efforts
     for one, effort in efforts:
         in_all = effort.work * one.deal.number / effort.patience
         assert in_all == pytest.approx(0.01 * len(one.program.row_column))

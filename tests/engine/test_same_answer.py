@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pytest
 
-from teamform.engine import Limits, Progress, solve
+from teamform.engine import Limits, Progress, schedule, solve
 from tests.engine.instances import Staffing, chess_teams
 
 
@@ -41,6 +43,26 @@ def test_interchangeable_teams():
 def test_tasks_side_by_side():
     *_, said = check(Staffing(18, seed=3, balance="floor").build())
     assert len(said) > 3, "too few batches to say anything"
+
+
+@pytest.mark.usefixtures("many_short_batches")
+def test_a_plan_that_is_good_enough_needs_no_cuts(monkeypatch):
+    """With two workers cuts are begun beside the search for it, and left when it is found."""
+    begun, left = [], []
+
+    def until_stopped(strong, watch):
+        begun.append(strong)
+        while watch.reason is None:
+            time.sleep(0.01)
+        left.append(strong)
+        return strong
+
+    monkeypatch.setattr(schedule, "strengthen", until_stopped)
+    model = Staffing(20, seed=2, balance="range", pairs=4).build()
+    alone, both = (answer(model, Limits(gap=0.3, workers=workers, time_limit_s=30)) for workers in (1, 2))
+    assert alone == both
+    assert alone[1] == "gap reached"
+    assert begun == left
 
 
 @pytest.mark.usefixtures("many_short_batches")

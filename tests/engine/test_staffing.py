@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import numpy as np
 import pytest
 
 from teamform.domain.plan import Plan
 from teamform.engine import Limits, solve
 from teamform.engine.bound import relax
-from teamform.engine.kinds import Habits
+from teamform.engine.kinds import Habit, Habits
 from teamform.engine.staffing import Staffing
 from teamform.engine.stopping import Watch
 from tests.engine.large_path import person_of_columns, plain, program_of
@@ -55,8 +57,14 @@ def test_kernels_come_first_where_asked_for(best, monkeypatch):
     monkeypatch.setattr(search, "_chosen", lambda *_: pytest.fail("a kernel comes first"))
     learnt = search.improve(5.0, Habits(), enough=PROGRAM.score(best), kernels=True)
     assert PROGRAM.score(search.values) == PROGRAM.score(best)
-    assert learnt.kernel.gain > Habits().kernel.gain
+    assert 1.0 < learnt.kernel.gain < inf
     assert (learnt.teams, learnt.people) == (Habits().teams, Habits().people)
+
+
+def test_kernels_that_gain_less_than_other_kinds_have_less_of_the_work(best):
+    poor, fair = (Habits(kernel=Habit(1100.0, gain=gain)) for gain in (0.1, 0.5))
+    assert staffing(best).improve(0.05, poor, kernels=True).kernel == poor.kernel
+    assert staffing(best).improve(0.05, fair, kernels=True).kernel != fair.kernel
 
 
 def test_what_several_have_is_put_together(best):
