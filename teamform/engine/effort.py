@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,18 +22,25 @@ class Staffed:
 
     Attributes
     ----------
-    values
-        Of its columns, shape ``(columns,)``.
+    columns, values
+        Its columns, and their values.
     habits
         What was learnt.
     is_enough
         Whether that alone reaches the gap asked for.
     """
 
+    columns: IntArray
     values: IntArray
     habits: Habits
     work: float
     is_enough: bool
+
+    def lift(self, whole: IntArray) -> IntArray:
+        """Return the values of all columns with these put in."""
+        lifted = whole.copy()
+        lifted[self.columns] = self.values
+        return lifted
 
 
 @dataclass(frozen=True)
@@ -79,8 +86,11 @@ def crossed(one: Round, part: Subprogram, points: Sequence[IntArray], watch: Wat
     return staffing
 
 
-def staff_territory(one: Round, part: Subprogram, effort: Effort, seed: int, watch: Watch) -> Staffed:
-    """Staff one territory."""
+def staff_territory(
+    one: Round, cut: Callable[[], Subprogram], effort: Effort, seed: int, watch: Watch
+) -> Staffed:
+    """Cut out one territory, and staff it."""
+    part = cut()
     staffing = _staffing(one, part, seed, watch)
     if effort.begin:
         staffing.begin()
@@ -88,6 +98,6 @@ def staff_territory(one: Round, part: Subprogram, effort: Effort, seed: int, wat
         effort.work, effort.habits, effort.patience, effort.enough, kernels=effort.kernels
     )
     if not staffing.is_feasible:
-        return Staffed(one.fallback[part.columns], learnt, staffing.work, is_enough=False)
+        return Staffed(part.columns, one.fallback[part.columns], learnt, staffing.work, is_enough=False)
     is_enough = not effort.begin and staffing.program.score(staffing.values) >= effort.enough
-    return Staffed(staffing.values, learnt, staffing.work, is_enough)
+    return Staffed(part.columns, staffing.values, learnt, staffing.work, is_enough)

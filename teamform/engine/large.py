@@ -168,11 +168,12 @@ class LargeSearch:
         self._mend()
 
     def _mend(self) -> None:
-        """Staff the teams that the relaxation runs and the point lacks."""
+        """Staff teams that the relaxation runs and the point lacks, until the bound is what lacks."""
         if self.point is None or self.done or self.watch.reason is not None:
             return
         work, seed = self.watch.remaining_work, int(self._rounds.random.integers(2**31))
-        todo = partial(mend, self._rounds, self.sifted, self.point, self._goal, work, seed)
+        goal = min(self._goal, least_within(round(self.sifted.nearly.value), self.watch.limits.gap))
+        todo = partial(mend, self._rounds, self.sifted, self.point, goal, work, seed)
         mended = run_alone(todo, self.watch)
         self.watch.work += mended.work
         self.point, self.score = mended.point, self._score(mended.point)
@@ -218,25 +219,26 @@ class LargeSearch:
 
     def _staff(self, one: Round, work: float, *, begin: bool) -> bool:
         """Staff the territories side by side, put their answers together; tell whether they keep all rows."""
-        parts = cut_out(one.program, one.owners, one.deal, one.territory, one.values)
-        if one.is_lone and not begin:
-            parts = parts * LANES
-        seeds = self._rounds.random.integers(2**31, size=len(parts)).tolist()
+        cuts = cut_out(one.program, one.owners, one.deal, one.territory, one.values)
+        side_by_side = one.is_lone and not begin
+        if side_by_side:
+            part = cuts[0]()
+            cuts = [lambda: part] * LANES
+        seeds = self._rounds.random.integers(2**31, size=len(cuts)).tolist()
         kernels = one.is_lone and self._patience > 1.0 and self._gap <= NEAR
         effort = Effort(work, begin, self._habits, self._patience, self._goal, kernels)
         tasks: list[Task[Staffed | Sifted]] = [
-            Task(partial(staff_territory, one, part, effort, seed), _is_enough)
-            for part, seed in zip(parts, seeds, strict=True)
+            Task(partial(staff_territory, one, cut, effort, seed), _is_enough)
+            for cut, seed in zip(cuts, seeds, strict=True)
         ]
         answers = self._staffed(tasks)
         self.watch.work += sum(answer.work for answer in answers)
         self._habits = Habits.mean([answer.habits for answer in answers])
-        lifted = [part.lift(answer.values, one.values) for part, answer in zip(parts, answers, strict=False)]
-        together = one.values + sum(values - one.values for values in lifted)
-        tried = [together, *lifted] if one.is_lone and len(lifted) > 1 else [together]
-        kept = [self._take(one, one.formulation.settle(values)) for values in tried]
-        if len(tried) > 1 and not self.done and self.watch.reason is None:
-            kept.append(self._cross(one, parts[0], [answer.values for answer in answers]))
+        kept = [self._take(one, one.formulation.settle(_together(one.values, answers)))]
+        if side_by_side and len(answers) > 1:
+            kept += [self._take(one, one.formulation.settle(each.lift(one.values))) for each in answers]
+            if not self.done and self.watch.reason is None:
+                kept.append(self._cross(one, part, [answer.values for answer in answers]))
         return any(kept)
 
     def _cross(self, one: Round, part: Subprogram, points: Sequence[IntArray]) -> bool:
@@ -272,6 +274,14 @@ class LargeSearch:
         formulation = self.wide.restricted(point.taken)
         program = self._rounds.program(formulation)
         return program.score(point.values(formulation))
+
+
+def _together(values: IntArray, answers: Sequence[Staffed]) -> IntArray:
+    """Return values with all that territories, or several searches of one, have changed."""
+    together = values.copy()
+    for answer in answers:
+        together[answer.columns] += answer.values - values[answer.columns]
+    return together
 
 
 def _round_work(one: Round) -> float:

@@ -8,7 +8,9 @@ in equal shares, or wholly to the first territory.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -121,8 +123,10 @@ def territory_of_columns(block: IntArray, owners: Owners, deal: Deal) -> IntArra
 
 def cut_out(
     program: Program, owners: Owners, deal: Deal, territory: IntArray, values: IntArray
-) -> list[Subprogram]:
-    """Return the program of each territory: its columns free, with what it holds of the rows that it shares.
+) -> list[Callable[[], Subprogram]]:
+    """Return what makes the program of each: its columns free, with what it holds of the rows that it shares.
+
+    All of them at once would take as much memory as the whole program once more.
 
     Parameters
     ----------
@@ -132,7 +136,8 @@ def cut_out(
         The point that they start from, shape ``(columns,)``; it need not keep the rows of single territories.
     """
     shared = has_several(program, territory)
-    return [_cut(program, owners, deal, territory, values, shared, one) for one in range(deal.number)]
+    cut = partial(_cut, program, owners, deal, territory, values, shared)
+    return [partial(cut, one) for one in range(deal.number)]
 
 
 def _cut(

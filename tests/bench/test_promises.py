@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import time
 
@@ -9,6 +10,7 @@ import pytest
 
 from bench import promises, scenario
 from bench.instances import Name
+from bench.machine import ROOT
 from bench.sampling import STEPS, Sampler
 from teamform import engine
 from teamform.formulation.build import formulate
@@ -67,3 +69,10 @@ def test_a_scenario_changes_people_and_initiatives_and_has_a_plan_from_the_base(
     again, seconds = scenario.solved(other, [plan])
     assert seconds > 0
     assert plan.teams[-1].initiative not in {team.initiative for team in again.teams}
+
+
+def test_each_step_is_a_function_of_the_program():
+    paths = sorted((ROOT / "teamform").rglob("*.py"))
+    defined = {(path.stem, name) for path in paths for name in re.findall(r"def (\w+)\(", path.read_text())}
+    missing = [step for step, *place in STEPS if tuple(place) not in defined]
+    assert not missing

@@ -21,12 +21,13 @@ def efforts(monkeypatch):
     take_it(monkeypatch)
     seen: list[tuple[Round, Effort]] = []
 
-    def idle(one, part, effort, seed, watch):
+    def idle(one, cut, effort, seed, watch):
         if effort.begin:
-            return staff_territory(one, part, effort, seed, watch)
+            return staff_territory(one, cut, effort, seed, watch)
+        columns = cut().columns
         if not seen or seen[-1][0] is not one:
             seen.append((one, effort))
-        return Staffed(one.values[part.columns], effort.habits, A_TERRITORYS_WORK, is_enough=False)
+        return Staffed(columns, one.values[columns], effort.habits, A_TERRITORYS_WORK, is_enough=False)
 
     monkeypatch.setattr(large, "staff_territory", idle)
     return seen

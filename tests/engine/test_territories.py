@@ -63,7 +63,7 @@ def test_any_answers_of_territories_keep_the_rows_that_link_them(data, drawn):
         return
     values = points[data.draw(st.integers(0, len(points) - 1))]
     merged, touched = values, set(shared.tolist())
-    for part in cut_out(program, owners, deal, territory, values):
+    for part in (cut() for cut in cut_out(program, owners, deal, territory, values)):
         assert set(territory[part.columns].tolist()) <= {0, 1}
         answers = tiny.every_point(part.program)
         if not len(answers):
@@ -82,7 +82,7 @@ def test_open_sides_stay_open_and_the_start_stays_possible(data, drawn):
     if not len(points):
         return
     values = points[data.draw(st.integers(0, len(points) - 1))]
-    for part in cut_out(program, owners, deal, territory, values):
+    for part in (cut() for cut in cut_out(program, owners, deal, territory, values)):
         assert np.array_equal(part.program.row_lower <= -INFINITE, program.row_lower[part.rows] <= -INFINITE)
         assert np.array_equal(part.program.row_upper >= INFINITE, program.row_upper[part.rows] >= INFINITE)
         assert part.program.is_feasible(values[part.columns])
@@ -103,7 +103,8 @@ def budget():
 def most_of(takes_all):
     program, block, owners = budget()
     deal = Deal(np.array([0, 1]), np.zeros(1, dtype=np.int64), 2, takes_all)
-    parts = cut_out(program, owners, deal, territory_of_columns(block, owners, deal), np.array([2, 0, 4, 0]))
+    cuts = cut_out(program, owners, deal, territory_of_columns(block, owners, deal), np.array([2, 0, 4, 0]))
+    parts = [cut() for cut in cuts]
     return [part.program.row_upper.tolist() for part in parts]
 
 
@@ -195,7 +196,7 @@ def test_territories_of_a_problem_with_rules_of_all_types():
         deal = Deal(of_block, of_person, number, takes_all)
         territory = territory_of_columns(model.column_block, owners, deal)
         merged = values
-        for part in cut_out(program, owners, deal, territory, values):
+        for part in (cut() for cut in cut_out(program, owners, deal, territory, values)):
             merged = part.lift(best_point(part.program, random), merged)
         assert model.is_feasible(merged)
         assert not np.array_equal(merged, values)
