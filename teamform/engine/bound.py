@@ -13,7 +13,7 @@ from teamform.domain.plan import Certificate
 from teamform.engine.mathopt import Resolver, dense, says_infeasible
 from teamform.engine.stopping import Watch
 from teamform.formulation.certificate import DUAL_SCALE, certificate_of, certified_bound, weigh
-from teamform.formulation.linear import FloatArray, IntArray
+from teamform.formulation.linear import FloatArray
 from teamform.formulation.program import Program, reachable
 
 WORK_PER_ENTRY_ITERATION = 3e-9
@@ -45,33 +45,23 @@ def relax(program: Program, watch: Watch, *, primal: bool = False) -> Relaxation
     return Relaxing(program).relax(watch, primal=primal)
 
 
-class Relaxing:
-    """Relaxes a program again and again as its objective changes, or rows join: each begins at the last."""
+class Relaxing(Resolver):
+    """Relaxes a program again and again as its objective changes, or rows join: each begins at the last.
 
-    def __init__(self, program: Program) -> None:
-        """Hand the program to the solver."""
-        self._resolver = Resolver(program)
-        self.is_infeasible = False
+    Attributes
+    ----------
+    is_infeasible
+        Whether the last relaxation said that no point keeps all rows.
+    """
 
-    @property
-    def program(self) -> Program:
-        """The program as it is now."""
-        return self._resolver.program
-
-    def change_objective(self, objective: IntArray) -> None:
-        """Maximize another objective from now on, shape ``(columns,)``."""
-        self._resolver.change_objective(objective)
-
-    def add_rows(self, program: Program) -> None:
-        """Go on with a program that has the same columns, the same rows and further ones after them."""
-        self._resolver.add_rows(program)
+    is_infeasible = False
 
     def relax(self, watch: Watch, *, primal: bool = False) -> Relaxation:
         """Solve it by the dual or the primal simplex method; by the other one where that fails."""
         first = self._relaxed(watch, primal=primal)
         if first.point is not None or self.is_infeasible or watch.reason is not None:
             return first
-        self._resolver = Resolver(self.program)  # the basis at which it failed is of no use
+        self.forget()  # the basis at which it failed is of no use
         other = self._relaxed(watch, primal=not primal)
         better = min(other, first, key=lambda one: one.bound)
         return replace(better, work=first.work + other.work)
@@ -79,7 +69,7 @@ class Relaxing:
     def _relaxed(self, watch: Watch, *, primal: bool) -> Relaxation:
         program = self.program
         duals, point = np.zeros(program.number_of_rows), None
-        result = self._resolver.run(watch, primal=primal)
+        result = self.solve(watch, primal=primal)
         self.is_infeasible = says_infeasible(result)
         for solution in result.solutions:
             if solution.HasField("dual_solution"):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from teamform.engine.coefficients import shrink
 from teamform.engine.kinds import Habits
 from teamform.engine.rounds import Round
@@ -36,12 +34,6 @@ class Staffed:
     work: float
     is_enough: bool
 
-    def lift(self, whole: IntArray) -> IntArray:
-        """Return the values of all columns with these put in."""
-        lifted = whole.copy()
-        lifted[self.columns] = self.values
-        return lifted
-
 
 @dataclass(frozen=True)
 class Effort:
@@ -67,10 +59,9 @@ class Effort:
 
 def _staffing(one: Round, part: Subprogram, seed: int, watch: Watch) -> Staffing:
     """Return the search in one territory, at the point that the round starts from."""
-    known, number = np.unique(one.block[part.columns], return_inverse=True)
     return Staffing(
         program=shrink(part.program),
-        number=number - int(known[0] < 0),
+        block=one.block[part.columns],
         person=one.owners.of_column[part.columns],
         duals=one.duals[part.rows],
         values=one.values[part.columns],

@@ -23,7 +23,7 @@ from typing import Self
 import numpy as np
 
 from teamform.engine.losses import Losses
-from teamform.engine.nearness import nearness
+from teamform.engine.nearness import nearness, numbered
 from teamform.engine.subprogram import BoolArray
 from teamform.formulation.linear import FloatArray, IntArray
 from teamform.formulation.program import Program
@@ -199,7 +199,7 @@ class People(Neighbourhood):
     ) -> None:
         known = np.unique(person[person >= 0])
         self._known, self._losses = known, losses
-        self._place = np.where(person >= 0, np.searchsorted(known, person), -1)
+        self._place = numbered(person)
         self.exist = len(known) > 0
         super().__init__(habit, LEAST_PEOPLE, max(MOST_OF_PEOPLE * len(known), LEAST_PEOPLE), random)
         self._near = nearness(program, self._place, number >= 0, MOST_PEOPLE_OF_A_ROW)

@@ -59,7 +59,6 @@ FINE, CHEAP = 0.1, 0.5
 """Where the bound is what lacks, or relaxations take no more work than ``CHEAP``, it is lowered to this share
 of the gap asked for."""
 
-
 NEAR = 0.005
 """Where a search stalls within this gap, kernels come first; farther away costs say too little for them."""
 
@@ -87,7 +86,7 @@ class LargeSearch:
     point: Point | None = None
     score: int | None = None
     _rounds: Rounds = field(init=False)
-    _has_begun: bool = False
+    _may_begin: bool = True
     _number_of_rounds: int = 0
     _habits: Habits = field(default_factory=Habits)
     _patience: float = 1.0
@@ -132,10 +131,10 @@ class LargeSearch:
         while self.point is not None and not self.done and self.watch.reason is None:
             before = self._gap
             self._next_round(self.point)
-            if not self._has_begun and self._stalls(before):
+            if self._may_begin and self._stalls(before):
                 if self._gap > ANEW:
                     self._begin()
-                self._has_begun = True
+                self._may_begin = False
         if self.point is None and self.watch.reason in {StopReason.TIME_LIMIT, StopReason.WORK_LIMIT}:
             self._take_nobody()
 
@@ -155,7 +154,7 @@ class LargeSearch:
 
     def _begin(self) -> None:
         """Staff all territories from nothing: aiming at the relaxation, or without where that has no plan."""
-        self._has_begun = True
+        self._may_begin = False
         taken = np.zeros(0, dtype=np.int64) if self.point is None else self.point.taken
         begun = beginnings(self._rounds, self.sifted, taken, self.watch)
         for start in begun.starts:
@@ -194,13 +193,13 @@ class LargeSearch:
             one = replace(one, values=(self.point or point).values(one.formulation))
             before = self._gap
             self._staff(one, LANE_WORK * self._patience, begin=False)
-            if self._stalls(before) and not self._has_begun:
+            if self._stalls(before) and self._may_begin:
                 return
             self._grow_if_stalled(before)
 
     def _grow_if_stalled(self, before: float) -> None:
-        """Have more patience after a search that closed little."""
-        if self._has_begun and self._stalls(before):
+        """Have more patience after a search that closed little, unless construction is to follow instead."""
+        if not self._may_begin and self._stalls(before):
             self._patience = min(PATIENCE * self._patience, MOST_PATIENCE)
 
     def _stalls(self, before: float) -> bool:
@@ -234,11 +233,12 @@ class LargeSearch:
         answers = self._staffed(tasks)
         self.watch.work += sum(answer.work for answer in answers)
         self._habits = Habits.mean([answer.habits for answer in answers])
-        kept = [self._take(one, one.formulation.settle(_together(one.values, answers)))]
+        found = [_together(one.values, answers)]
         if side_by_side and len(answers) > 1:
-            kept += [self._take(one, one.formulation.settle(each.lift(one.values))) for each in answers]
-            if not self.done and self.watch.reason is None:
-                kept.append(self._cross(one, part, [answer.values for answer in answers]))
+            found += [_together(one.values, [answer]) for answer in answers]
+        kept = [self._take(one, one.formulation.settle(values)) for values in found]
+        if len(found) > 1 and not self.done and self.watch.reason is None:
+            kept.append(self._cross(one, part, [answer.values for answer in answers]))
         return any(kept)
 
     def _cross(self, one: Round, part: Subprogram, points: Sequence[IntArray]) -> bool:
@@ -277,7 +277,7 @@ class LargeSearch:
 
 
 def _together(values: IntArray, answers: Sequence[Staffed]) -> IntArray:
-    """Return values with all that territories, or several searches of one, have changed."""
+    """Return values with all that territories, or searches of one, have changed."""
     together = values.copy()
     for answer in answers:
         together[answer.columns] += answer.values - values[answer.columns]

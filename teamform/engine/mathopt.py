@@ -1,11 +1,13 @@
-"""Programs as MathOpt protos, built from the arrays in bulk, and the one call that solves them.
+"""Programs as MathOpt protos, built from the arrays in bulk, and what solves them.
 
 MathOpt's Python classes take a call for each column and row; the protos beneath take arrays.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,35 +16,10 @@ from teamform.engine.stopping import Watch
 from teamform.formulation.linear import INFINITE, FloatArray, IntArray
 from teamform.formulation.program import Program
 
-_SIMPLEX = "GLOP"
+SIMPLEX, TREE = "GLOP", "GSCIP"
+"""Names in ``SolverTypeProto`` without their prefix."""
 
 
-@dataclass(frozen=True)
-class Request:
-    """What is asked of a MathOpt solver.
-
-    Attributes
-    ----------
-    solver
-        Name in ``SolverTypeProto`` without its prefix: ``"GLOP"``, ``"GSCIP"``.
-    whole
-        Whether columns must be whole.
-    node_limit
-        The most nodes of a tree search, or None.
-    cutoff
-        The least objective that is looked for, or None.
-    primal
-        Whether a relaxation is solved by the primal simplex method instead of the dual one.
-    """
-
-    solver: str
-    whole: bool = False
-    node_limit: int | None = None
-    cutoff: int | None = None
-    primal: bool = False
-
-
-@dataclass
 class Resolver:
     """A relaxation that is solved again and again, as its objective changes or rows join.
 
@@ -55,12 +32,10 @@ class Resolver:
         The program as it is now.
     """
 
-    program: Program
-    _solver: Any = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Hand the program to the solver."""
-        self._solver = self._new()
+    def __init__(self, program: Program) -> None:
+        """Take a program; the solver has it when it is to solve it."""
+        self.program = program
+        self._solver: Any = None
 
     def change_objective(self, objective: IntArray) -> None:
         """Maximize another objective from now on, shape ``(columns,)``."""
@@ -70,7 +45,7 @@ class Resolver:
         update = model_update_pb2.ModelUpdateProto()
         update.objective_updates.linear_coefficients.ids.extend(changed)
         update.objective_updates.linear_coefficients.values.extend(objective[changed].astype(float))
-        self._update(update, replace(self.program, objective=objective))
+        self._go_on(update, replace(self.program, objective=objective))
 
     def add_rows(self, program: Program) -> None:
         """Go on with a program that has the same columns, the same rows and further ones after them."""
@@ -79,37 +54,27 @@ class Resolver:
         update = model_update_pb2.ModelUpdateProto()
         rows, matrix = update.new_linear_constraints, update.linear_constraint_matrix_updates
         _add_rows(rows, matrix, program, self.program.number_of_rows)
-        self._update(update, program)
+        self._go_on(update, program)
 
-    def run(self, watch: Watch, *, primal: bool = False) -> Any:
+    def solve(self, watch: Watch, *, primal: bool = False) -> Any:
         """Solve the program as it is now, stopped by a watch, and return MathOpt's result proto."""
-        from ortools.math_opt import callback_pb2, model_parameters_pb2  # noqa: PLC0415
-        from ortools.util.python.pybind_solve_interrupter import PySolveInterrupter  # noqa: PLC0415
-
-        interrupter = PySolveInterrupter()
-        with watch.telling(interrupter.interrupt):
-            return self._solver.solve(
-                _parameters(Request(_SIMPLEX, primal=primal), watch.remaining_s),
-                model_parameters_pb2.ModelSolveParametersProto(),
-                None,
-                callback_pb2.CallbackRegistrationProto(),
-                None,
-                interrupter,
-            )
-
-    def _update(self, update: Any, program: Program) -> None:
-        """Go on with another program, with a solver of its own where this one takes no such update."""
-        self.program = program
-        if not self._solver.update(update):
-            self._solver = self._new()
-
-    def _new(self) -> Any:
         from ortools.math_opt import parameters_pb2  # noqa: PLC0415
         from ortools.math_opt.core.python import solver  # noqa: PLC0415
 
-        kind = parameters_pb2.SolverTypeProto.Value(f"SOLVER_TYPE_{_SIMPLEX}")
-        proto = model_proto(self.program, whole=False)
-        return solver.new(kind, proto, parameters_pb2.SolverInitializerProto())
+        if self._solver is None:
+            proto = model_proto(self.program, whole=False)
+            self._solver = solver.new(_kind(SIMPLEX), proto, parameters_pb2.SolverInitializerProto())
+        return _watched(self._solver.solve, _simplex(primal=primal, time_limit_s=watch.remaining_s), watch)
+
+    def forget(self) -> None:
+        """Begin from nothing the next time."""
+        self._solver = None
+
+    def _go_on(self, update: Any, program: Program) -> None:
+        """Have another program from now on; from nothing, where the solver takes no such update."""
+        self.program = program
+        if self._solver is not None and not self._solver.update(update):
+            self.forget()
 
 
 def says_infeasible(result: Any) -> bool:
@@ -120,29 +85,43 @@ def says_infeasible(result: Any) -> bool:
     return said
 
 
-def solve(program: Program, request: Request, time_limit_s: float, interrupter: Any) -> Any:
-    """Solve a program and return MathOpt's result proto."""
-    proto = model_proto(program, whole=request.whole)
-    return _solve(proto, request.solver, _parameters(request, time_limit_s), interrupter)
+def search_tree(
+    program: Program, node_limit: int, cutoff: int | None, time_limit_s: float, interrupter: Any
+) -> Any:
+    """Maximize a program in whole numbers by branch and bound; return MathOpt's result proto.
+
+    Parameters
+    ----------
+    node_limit
+        The most nodes of the tree.
+    cutoff
+        The least objective that is looked for, or None.
+    """
+    parameters = _on_one_thread(time_limit_s)
+    parameters.node_limit = node_limit
+    if cutoff is not None:
+        # Half a unit below: objectives are whole, and a strict comparison must let the cutoff itself pass.
+        parameters.cutoff_limit = cutoff - 0.5
+    return _call(_once(model_proto(program, whole=True), TREE), parameters, interrupter)
 
 
 def solve_proto(proto: Any, solver: str, parameters: Any, watch: Watch) -> Any:
     """Solve MathOpt's model of a program with MathOpt's own parameters, stopped by a watch."""
+    return _watched(_once(proto, solver), parameters, watch)
+
+
+def _watched(solve: Callable[..., Any], parameters: Any, watch: Watch) -> Any:
     from ortools.util.python.pybind_solve_interrupter import PySolveInterrupter  # noqa: PLC0415
 
     interrupter = PySolveInterrupter()
     with watch.telling(interrupter.interrupt):
-        return _solve(proto, solver, parameters, interrupter)
+        return _call(solve, parameters, interrupter)
 
 
-def _solve(proto: Any, name: str, parameters: Any, interrupter: Any) -> Any:
-    from ortools.math_opt import callback_pb2, model_parameters_pb2, parameters_pb2  # noqa: PLC0415
-    from ortools.math_opt.core.python import solver  # noqa: PLC0415
+def _call(solve: Callable[..., Any], parameters: Any, interrupter: Any) -> Any:
+    from ortools.math_opt import callback_pb2, model_parameters_pb2  # noqa: PLC0415
 
-    return solver.solve(
-        proto,
-        parameters_pb2.SolverTypeProto.Value(f"SOLVER_TYPE_{name}"),
-        parameters_pb2.SolverInitializerProto(),
+    return solve(
         parameters,
         model_parameters_pb2.ModelSolveParametersProto(),
         None,
@@ -152,19 +131,35 @@ def _solve(proto: Any, name: str, parameters: Any, interrupter: Any) -> Any:
     )
 
 
-def _parameters(request: Request, time_limit_s: float) -> Any:
+def _once(proto: Any, name: str) -> Callable[..., Any]:
+    """Return what solves a model once."""
+    from ortools.math_opt import parameters_pb2  # noqa: PLC0415
+    from ortools.math_opt.core.python import solver  # noqa: PLC0415
+
+    return partial(solver.solve, proto, _kind(name), parameters_pb2.SolverInitializerProto())
+
+
+def _kind(name: str) -> Any:
+    from ortools.math_opt import parameters_pb2  # noqa: PLC0415
+
+    return parameters_pb2.SolverTypeProto.Value(f"SOLVER_TYPE_{name}")
+
+
+def _simplex(*, primal: bool, time_limit_s: float) -> Any:
+    """Return the parameters of the primal or the dual simplex method."""
+    from ortools.math_opt import parameters_pb2  # noqa: PLC0415
+
+    parameters = _on_one_thread(time_limit_s)
+    algorithm = "PRIMAL" if primal else "DUAL"
+    parameters.lp_algorithm = parameters_pb2.LPAlgorithmProto.Value(f"LP_ALGORITHM_{algorithm}_SIMPLEX")
+    return parameters
+
+
+def _on_one_thread(time_limit_s: float) -> Any:
     from ortools.math_opt import parameters_pb2  # noqa: PLC0415
 
     parameters = parameters_pb2.SolveParametersProto(threads=1)
     parameters.time_limit.FromMilliseconds(int(time_limit_s * 1000) + 1)
-    if not request.whole:
-        algorithm = "PRIMAL" if request.primal else "DUAL"
-        parameters.lp_algorithm = parameters_pb2.LPAlgorithmProto.Value(f"LP_ALGORITHM_{algorithm}_SIMPLEX")
-    if request.node_limit is not None:
-        parameters.node_limit = request.node_limit
-    if request.cutoff is not None:
-        # Half a unit below: objectives are whole, and a strict comparison must let the cutoff itself pass.
-        parameters.cutoff_limit = request.cutoff - 0.5
     return parameters
 
 

@@ -38,3 +38,9 @@ def nearness(program: Program, group: IntArray, counted: BoolArray, most_shared:
     near: FloatArray = np.round((presence.T @ presence).astype(np.float64), DIGITS)
     np.fill_diagonal(near, 0.0)
     return near
+
+
+def numbered(group: IntArray) -> IntArray:
+    """Return the groups of columns numbered from 0, in their order; -1 for none, shape ``(columns,)``."""
+    known = np.unique(group[group >= 0])
+    return np.where(group >= 0, np.searchsorted(known, group), -1)

@@ -72,7 +72,12 @@ class Optimization:
             self.parts.append(Part(small, bound, _start(small, start)))
         for gap in (self.watch.limits.gap, 0.0):
             self._search_parts(gap)
-            if self.infeasible or self.score is None or self._is_within(self.watch.limits.gap):
+            score = self.score
+            if (
+                self.infeasible
+                or score is None
+                or score >= least_within(self.best_bound, self.watch.limits.gap)
+            ):
                 break
 
     @property
@@ -100,9 +105,6 @@ class Optimization:
     def best_bound(self) -> int:
         """The better of the bound known at the start and the sum over the parts."""
         return min(self.bound, reachable(self.program, sum(part.bound for part in self.parts)))
-
-    def _is_within(self, gap: float) -> bool:
-        return self.score is not None and self.score >= least_within(self.best_bound, gap)
 
     @property
     def stop(self) -> StopReason | None:

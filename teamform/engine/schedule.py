@@ -84,6 +84,21 @@ class Result:
     habits: Habits | None = None
 
 
+@dataclass(frozen=True)
+class Batch:
+    """An exact task, and the work of the primal one beside it.
+
+    Attributes
+    ----------
+    is_primal_first
+        Whether a plan that is good enough makes the exact task needless; else a proof makes the plan so.
+    """
+
+    exact: Exact
+    primal_work: float
+    is_primal_first: bool = False
+
+
 @dataclass
 class ProgramSearch:
     """The state of the search for the best point of one program.
@@ -136,52 +151,55 @@ class ProgramSearch:
 
     def run(self) -> None:
         """Search until done or stopped."""
-        for exact, primal_work in self._schedule():
+        for batch in self._schedule():
             if self.done or self.watch.reason is not None:
                 return
-            tasks = [Task(exact, self._settles)]
-            if primal_work and len(np.unique(self.block[self.block >= 0])) > 1:
-                self._tries += 1
-                primal = Task(partial(self._improve, primal_work, self._seed + self._tries), self._settles)
-                tasks.insert(0 if exact == self._strengthen else 1, primal)
-            for result in run_batch(tasks, self.watch):
+            for result in run_batch(self._tasks(batch), self.watch):
                 if result is not None:
                     self._merge(result)
             self.report(self.score, self.bound)
 
+    def _tasks(self, batch: Batch) -> list[Task[Result]]:
+        tasks = [batch.exact]
+        if batch.primal_work and len(np.unique(self.block[self.block >= 0])) > 1:
+            self._tries += 1
+            primal = partial(self._improve, batch.primal_work, self._seed + self._tries)
+            tasks.insert(0 if batch.is_primal_first else 1, primal)
+        return [Task(task, self._settles) for task in tasks]
+
     # -- the schedule ---------------------------------------------------------------------------------------
 
-    def _schedule(self) -> Iterator[tuple[Exact, float]]:
-        """Yield each batch: the exact task, and the work of the primal one."""
+    def _schedule(self) -> Iterator[Batch]:
+        """Yield batch after batch."""
         yield from self._opening()
-        yield self._relax, 0.0
+        yield Batch(self._relax, 0.0)
         work = FIRST_WORK
-        yield self._strengthen, work
+        yield Batch(self._strengthen, work, is_primal_first=True)
         while True:
             if self._relaxation_is_loose:
                 yield from self._whole(work, work)
             else:
-                yield self._beat, work
-                yield partial(self._branch, work), 2 * work
+                yield Batch(self._beat, work)
+                yield Batch(partial(self._branch, work), 2 * work)
                 yield from self._second_opinion(work)
             work *= 2
 
-    def _opening(self) -> Iterator[tuple[Exact, float]]:
+    def _opening(self) -> Iterator[Batch]:
         if self.orders:
             yield from self._whole(ORDERED_OPENING_WORK, 0.0)
         elif len(self.program.row_column) <= OPENING_ENTRIES:
             yield from self._whole(OPENING_WORK, 0.0)
 
-    def _whole(self, work: float, primal_work: float) -> Iterator[tuple[Exact, float]]:
+    def _whole(self, work: float, primal_work: float) -> Iterator[Batch]:
         """Yield CP-SAT's batches on the whole program: with interchangeable blocks in order, and without."""
-        yield partial(self._prove, self._ordered, work), primal_work
+        yield Batch(partial(self._prove, self._ordered, work), primal_work)
         if self.orders:
-            yield partial(self._prove, self.program, 4 * work), primal_work
+            yield Batch(partial(self._prove, self.program, 4 * work), primal_work)
 
-    def _second_opinion(self, work: float) -> Iterator[tuple[Exact, float]]:
+    def _second_opinion(self, work: float) -> Iterator[Batch]:
         """Yield CP-SAT's batch where branch and bound has had its chance."""
         if work > FIRST_WORK:
-            yield partial(self._prove, self._ordered, work), work
+            yield Batch(partial(self._prove, self._ordered, work), work)
 
     @property
     def _seed(self) -> int:
@@ -267,12 +285,9 @@ class ProgramSearch:
             return Result(first)
         goal, relaxation = least_within(self.bound, self.gap), self._unsupported
         staffing = self._staffing(first.values, seed, watch)
-        if (
-            relaxation is not None
-            and relaxation.point is not None
-            and self.program.score(first.values) < goal
-        ):
-            staffing.staff_over(relaxation.point, relaxation.bound, (WORK_OVER_SUPPORT,))
+        point = None if relaxation is None else relaxation.point
+        if relaxation is not None and point is not None and self.program.score(first.values) < goal:
+            staffing.staff_over(point, relaxation.bound, (WORK_OVER_SUPPORT,))
         most = staffing.work + min(work, self.watch.remaining_work)
         habits = staffing.improve(most, self._habits, enough=goal)
         found = Found(staffing.values, work=first.work + staffing.work)
@@ -286,9 +301,7 @@ class ProgramSearch:
 
     def _staffing(self, values: IntArray, seed: int, watch: Watch) -> Staffing:
         assert self._duals is not None
-        known = np.unique(self.block[self.block >= 0])
-        number = np.where(self.block >= 0, np.searchsorted(known, self.block), -1)
-        return Staffing(self.program, number, self.person, self._duals.copy(), values, seed, watch)
+        return Staffing(self.program, self.block, self.person, self._duals.copy(), values, seed, watch)
 
     def _first(self, watch: Watch) -> Found:
         """Return a first point: the lower bounds where they do, what CP-SAT finds first otherwise."""

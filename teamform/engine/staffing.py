@@ -18,6 +18,7 @@ from teamform.engine.cpsat import LINEAR, Found, Search, search
 from teamform.engine.first_order import Nearly, relax_nearly, room_of_rows
 from teamform.engine.kinds import Habits, Kernel, Neighbourhood, People, Teams
 from teamform.engine.losses import Losses
+from teamform.engine.nearness import numbered
 from teamform.engine.sifting import IDLE, reduced_costs
 from teamform.engine.stopping import Watch
 from teamform.engine.subprogram import BoolArray, restrict, take_rows
@@ -66,10 +67,8 @@ class Staffing:
 
     Attributes
     ----------
-    number
-        The number of the block of each column, from 0; negative for none, shape ``(columns,)``.
-    person
-        The person of each column, negative for none, shape ``(columns,)``.
+    block, person
+        The block and the person of each column, negative for none, shape ``(columns,)``.
     duals
         Duals of the rows from a relaxation of the whole, shape ``(rows,)``.
     values
@@ -79,7 +78,7 @@ class Staffing:
     """
 
     program: Program
-    number: IntArray
+    block: IntArray
     person: IntArray
     duals: FloatArray
     values: IntArray
@@ -87,9 +86,11 @@ class Staffing:
     watch: Watch
     work: float = 0.0
     is_feasible: bool = field(init=False)
+    _number: IntArray = field(init=False)
 
     def __post_init__(self) -> None:
-        """Look at the first point."""
+        """Count the blocks off, and look at the first point."""
+        self._number = numbered(self.block)
         self.is_feasible = self.program.is_feasible(self.values)
 
     def begin(self) -> None:
@@ -155,9 +156,9 @@ class Staffing:
             Whether kernels, over all teams and people, come first.
         """
         random = np.random.default_rng(self.seed)
-        losses = Losses(self.program, self.duals, self.number, self.person)
-        teams = Teams(self.program, self.number, losses, random, habits.teams)
-        people = People(self.program, self.number, self.person, losses, random, habits.people)
+        losses = Losses(self.program, self.duals, self._number, self.person)
+        teams = Teams(self.program, self._number, losses, random, habits.teams)
+        people = People(self.program, self._number, self.person, losses, random, habits.people)
         kernel = Kernel(self.program, self._are_candidates, losses, random, habits.kernel)
         kinds: list[Neighbourhood] = [teams, people]
         kinds += [teams.of_the_cheap(habits.cheap_teams), people.of_the_cheap(habits.cheap_people)]
@@ -171,10 +172,8 @@ class Staffing:
 
     def cross(self, points: Sequence[IntArray]) -> None:
         """Find the best plan over the places that several points have."""
-        for point in points:
-            if self.program.score(point) > self.program.score(self.values) and self.program.is_feasible(
-                point
-            ):
+        for point in filter(self.program.is_feasible, points):
+            if self.program.score(point) > self.program.score(self.values):
                 self.values = point
         places = np.any([point > self.program.lower for point in points], axis=0)
         self._try(self._always | places, CROSS_WORK)
@@ -210,13 +209,13 @@ class Staffing:
     @property
     def _are_candidates(self) -> BoolArray:
         """Which columns put a person on a team."""
-        return (self.person >= 0) & (self.number >= 0)
+        return (self.person >= 0) & (self._number >= 0)
 
     def _favoured(self, reduced: FloatArray, point: FloatArray) -> BoolArray:
         """Return the columns worth a place in the relaxation that gives the support."""
         favoured = self._always | (point > LEAST_SHARE)
         order = np.argsort(np.where(favoured, np.inf, -reduced), kind="stable")
-        favoured[order[: FAVOURED_PER_BLOCK * (int(self.number.max(initial=0)) + 1)]] = True
+        favoured[order[: FAVOURED_PER_BLOCK * (int(self._number.max(initial=0)) + 1)]] = True
         return favoured
 
     def _try(self, free: BoolArray, work: float) -> bool:

@@ -59,11 +59,8 @@ def tighten(program: Program, block: IntArray, watch: Watch) -> Tightened:
 def tighten_sides(program: Program, sides: Iterable[tuple[int, int]], watch: Watch) -> Tightened:
     """Tighten bounds of columns: pairs of column and side, 1 for the upper bound and -1 for the lower one."""
     lower, upper, work = program.lower.copy(), program.upper.copy(), 0.0
-    relaxing: Relaxing | None = None
+    relaxing = Relaxing(replace(program, objective=np.zeros_like(program.objective), constant=0))
     for column, side in list(sides)[:MOST_COLUMNS]:
-        relaxing = relaxing or Relaxing(
-            replace(program, objective=np.zeros_like(program.objective), constant=0)
-        )
         if work > MOST_WORK or watch.reason is not None or relaxing.is_infeasible:
             break
         extreme, more = _extreme(relaxing, column, side, watch)

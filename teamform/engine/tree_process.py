@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from teamform.engine.mathopt import Request, dense, solve
+from teamform.engine.mathopt import dense, search_tree
 from teamform.engine.tree_order import Answer, Order
 
 
@@ -20,8 +20,7 @@ def answer(order: Order, interrupter: Any) -> Answer:
     """Solve."""
     from ortools.math_opt import result_pb2  # noqa: PLC0415
 
-    request = Request("GSCIP", whole=True, node_limit=order.nodes, cutoff=order.cutoff)
-    result = solve(order.program, request, order.time_limit_s, interrupter)
+    result = search_tree(order.program, order.nodes, order.cutoff, order.time_limit_s, interrupter)
     columns = order.program.number_of_columns
     points = [dense(one.primal_solution.variable_values, columns) for one in result.solutions]
     reason = result.termination.reason

@@ -64,7 +64,7 @@ def test_a_solver_that_takes_no_update_is_replaced(monkeypatch):
     program = knapsack()
     relaxing = Relaxing(program)
     relaxing.relax(Watch(Limits()))
-    monkeypatch.setattr(relaxing._resolver, "_solver", SimpleNamespace(update=lambda _: False))
+    monkeypatch.setattr(relaxing, "_solver", SimpleNamespace(update=lambda _: False))
     relaxing.change_objective(np.array([0, 0, 10]))
     assert relaxing.relax(Watch(Limits()), primal=True).bound == 10
 
@@ -84,16 +84,16 @@ def test_with_further_rows_it_is_what_it_is_from_nothing(program):
 
 def test_where_one_method_fails_the_other_is_tried(monkeypatch):
     program, tried = knapsack(), []
-    run = Resolver.run
+    solve = Resolver.solve
 
     def failing(self, watch, *, primal):
         tried.append(primal)
-        result = run(self, watch, primal=primal)
+        result = solve(self, watch, primal=primal)
         if len(tried) == 1:
             del result.solutions[:]
         return result
 
-    monkeypatch.setattr(Resolver, "run", failing)
+    monkeypatch.setattr(Resolver, "solve", failing)
     relaxation = relax(program, Watch(Limits()))
     assert tried == [False, True]
     assert relaxation.point is not None
@@ -103,13 +103,13 @@ def test_where_one_method_fails_the_other_is_tried(monkeypatch):
 
 def test_where_nothing_keeps_all_rows_no_other_method_is_asked(monkeypatch):
     program, tried = knapsack(), []
-    run = Resolver.run
+    solve = Resolver.solve
 
     def counted(self, watch, *, primal):
         tried.append(primal)
-        return run(self, watch, primal=primal)
+        return solve(self, watch, primal=primal)
 
-    monkeypatch.setattr(Resolver, "run", counted)
+    monkeypatch.setattr(Resolver, "solve", counted)
     beyond = program.row_upper + 4
     relaxing = Relaxing(replace(program, row_lower=beyond, row_upper=beyond))
     assert relaxing.relax(Watch(Limits())).point is None
