@@ -30,7 +30,8 @@ LINEAR = (
     ("max_presolve_iterations", 1),
 )
 """Parameters for few teams: without probing and symmetries they are staffed in two thirds of the time, and
-presolved once in four fifths of that."""
+presolved once in four fifths of that. Not ``repair_hint``: where such a search is stopped while it presolves,
+CP-SAT 9.15 aborts the process (issue 5025 of google/or-tools)."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,8 @@ def search(program: Program, how: Search, watch: Watch, hint: IntArray | None = 
     Parameters
     ----------
     hint
-        A point to start from; entries below the column's lower bound mean "no hint".
+        A point to start from, shape ``(columns,)``. It is no promise: it may break rows. None is better than
+        one that nobody believes in, as the first plan found from it restricts the search.
     """
     return _found(program, _solve(model_proto(program, hint), how, watch))
 
@@ -127,9 +129,8 @@ def model_proto(program: Program, hint: IntArray | None = None) -> Any:
         proto.objective.scaling_factor = -1.0
         proto.objective.offset = float(-program.constant)
     if hint is not None:
-        hinted = np.flatnonzero(hint >= program.lower)
-        proto.solution_hint.vars.extend(hinted.tolist())
-        proto.solution_hint.values.extend(hint[hinted].tolist())
+        proto.solution_hint.vars.extend(range(program.number_of_columns))
+        proto.solution_hint.values.extend(hint.tolist())
     return proto
 
 

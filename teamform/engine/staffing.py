@@ -14,7 +14,7 @@ from math import inf
 import numpy as np
 
 from teamform.engine.bound import relax
-from teamform.engine.cpsat import LINEAR, Found, Search, search
+from teamform.engine.cpsat import LINEAR, Search, search
 from teamform.engine.first_order import Nearly, relax_nearly, room_of_rows
 from teamform.engine.kinds import Habits, Kernel, Neighbourhood, People, Teams
 from teamform.engine.losses import Losses
@@ -39,9 +39,6 @@ SUPPORT_WORKS = (1.0, 3.0)
 
 POOR = 0.1
 """Too little is a plan that is farther from the relaxation than this."""
-
-MOSTLY = 0.6
-"""The search over the support begins with the candidates of which the relaxation has at least so much."""
 
 WORK_PER_TRY = 0.6
 """The most work for one neighbourhood."""
@@ -110,30 +107,24 @@ class Staffing:
         self.staff_over(point, relaxation.bound)
 
     def staff_over(self, point: FloatArray, bound: int, works: Sequence[float] = SUPPORT_WORKS) -> None:
-        """Staff over the support of a relaxation's point, beginning with what it has most of where that pays.
+        """Staff over the support of a relaxation's point, from nothing where the plan at hand is far from it.
 
         Parameters
         ----------
         bound
             What the relaxation proves, in thousandths of a point.
         works
-            The most work for each search that begins so; a last one begins with the plan at hand.
+            The most work for each search from nothing; a last one begins with the plan at hand.
         """
         support = self._always | (point > self.program.lower + POSITIVE)
         for work in () if self._is_near(bound) else works:
-            if self._try_near(point, support, work).finished or self._is_near(bound):
+            if self._staff(support, work, None) or self._is_near(bound):
                 return
         self._try(support, SUPPORT_WORKS[0])
 
     def _is_near(self, bound: int) -> bool:
         """Tell whether the point keeps all rows and is not too far from a bound."""
         return self.is_feasible and self.program.score(self.values) >= (1 - POOR) * bound
-
-    def _try_near(self, point: FloatArray, support: BoolArray, work: float) -> Found:
-        """Staff over the support, beginning with the candidates of which the relaxation's point has most."""
-        hint = np.where(self._are_candidates & (point > MOSTLY), 1, self.program.lower - 1)
-        how = Search(work, self.seed, parameters=(*LINEAR, ("repair_hint", True)))
-        return self._staff(support, how, hint)
 
     def improve(
         self,
@@ -219,13 +210,14 @@ class Staffing:
         return favoured
 
     def _try(self, free: BoolArray, work: float) -> bool:
-        """Staff anew with some columns free; tell whether no better point is left there."""
-        return self._staff(free, Search(work, self.seed, parameters=LINEAR), self.values).finished
+        """Staff anew with some columns free, beginning with the plan at hand."""
+        return self._staff(free, work, self.values)
 
-    def _staff(self, free: BoolArray, how: Search, hint: IntArray) -> Found:
-        """Staff anew with some columns free, beginning with a hint; what is no worse is taken."""
+    def _staff(self, free: BoolArray, work: float, hint: IntArray | None) -> bool:
+        """Staff with some columns free, take what is no worse; tell whether no better point is left there."""
         part = restrict(self.program, free, self.values)
-        found = search(part.program, how, self.watch, hint[part.columns])
+        how = Search(work, self.seed, parameters=LINEAR)
+        found = search(part.program, how, self.watch, None if hint is None else hint[part.columns])
         self.work += found.work + OVERHEAD + WORK_PER_ENTRY * len(part.program.row_column)
         if found.values is not None:
             values = part.lift(found.values, self.values)
@@ -233,7 +225,7 @@ class Staffing:
                 self.values, self.is_feasible = values, self.program.is_feasible(values)
             elif self.program.score(values) >= self.program.score(self.values):
                 self.values = values
-        return found
+        return found.finished
 
 
 def _kernel_work(kernel: Kernel, others: Sequence[Neighbourhood], work: float) -> float:

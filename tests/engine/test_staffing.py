@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from math import inf
 
 import numpy as np
@@ -114,3 +116,11 @@ def test_a_first_point_that_breaks_rows_is_left_behind():
     search.begin()
     search.improve(search.work + 0.1, Habits())
     assert PROGRAM.is_feasible(search.values)
+
+
+def test_it_can_be_stopped_at_any_moment():
+    """CP-SAT 9.15 aborts the process where a search that repairs its hint is stopped while it presolves."""
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.engine.stop_anywhere"], capture_output=True, text=True, check=False
+    )
+    assert (told.returncode, told.stdout) == (0, "all stopped\n"), told.stderr
