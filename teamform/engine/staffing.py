@@ -34,11 +34,11 @@ LEAST_SHARE = 0.02
 NEARLY = 1e-3
 """How exactly the first-order method tells the prices."""
 
-SUPPORT_WORKS = (1.0, 3.0)
+SUPPORT_WORKS = (0.5, 1.5)
 """The most work for a plan over the support, at first and where too little came of that."""
 
-POOR = 0.1
-"""Too little is a plan that is farther from the relaxation than this."""
+POOR = 0.3
+"""Too little is a plan that is farther from the relaxation than this: of others neighbourhoods make more."""
 
 WORK_PER_TRY = 0.6
 """The most work for one neighbourhood."""
