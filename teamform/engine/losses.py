@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from teamform.engine.bottlenecks import bottlenecks
 from teamform.engine.owners import only_owner
 from teamform.engine.sifting import reduced_costs
 from teamform.engine.subprogram import BoolArray
@@ -48,6 +49,7 @@ class Losses:
         stands[program.row_of_entry[inside], number[program.row_column[inside]]] = True
         self._row, self._block = np.nonzero(stands)
         self._owner = only_owner(program, person)
+        self._bottlenecks = bottlenecks(program, number, person)
         self._people = int(person.max(initial=-1)) + 1
         self._sharers = np.maximum(np.bincount(self._row, minlength=program.number_of_rows), 1)
 
@@ -64,13 +66,24 @@ class Losses:
         """
         touched = np.zeros(self._program.number_of_rows, dtype=bool)
         touched[self._program.row_of_entry[free[self._program.row_column]]] = True
-        return max(0.0, float(self._in_columns(values)[free].sum() + self._in_rows(values)[touched].sum()))
+        in_rows = self._in_rows(self._program.activity(values))
+        return max(0.0, float(self._in_columns(values)[free].sum() + in_rows[touched].sum()))
 
     def of_blocks(self, values: IntArray) -> FloatArray:
-        """Return what each block loses, shape ``(blocks,)``: in columns, and its part of rows."""
+        """Return what each block loses, shape ``(blocks,)``: in columns, and its part of rows.
+
+        What a bottleneck loses is that of the blocks which hold it up.
+        """
         columns = self._in_columns(values)[self._inside]
-        losses = np.bincount(self._number, weights=columns, minlength=self._blocks)
-        rows = self._in_rows(values) / self._sharers
+        losses = np.bincount(self._number, weights=columns, minlength=self._blocks).astype(np.float64)
+        activity = self._program.activity(values)
+        in_rows = self._in_rows(activity)
+        for one in self._bottlenecks:
+            holders = one.holders(self._program, activity)
+            if len(holders):
+                losses[holders] += in_rows[one.rows].sum() / len(holders)
+                in_rows[one.rows] = 0.0
+        rows = in_rows / self._sharers
         losses += np.bincount(self._block, weights=rows[self._row], minlength=self._blocks)
         above: FloatArray = np.maximum(losses, 0.0)
         return above
@@ -78,7 +91,7 @@ class Losses:
     def of_people(self, values: IntArray) -> FloatArray:
         """Return what the rows of each person lose, shape ``(people,)``: time that is left, above all."""
         mine = self._owner >= 0
-        rows = self._in_rows(values)
+        rows = self._in_rows(self._program.activity(values))
         lost = np.bincount(self._owner[mine], weights=rows[mine], minlength=self._people)
         above: FloatArray = np.maximum(lost, 0.0)
         return above
@@ -88,7 +101,7 @@ class Losses:
         lost: FloatArray = self._best - self._reduced * values
         return lost
 
-    def _in_rows(self, values: IntArray) -> FloatArray:
-        """Return what each row loses, shape ``(rows,)``."""
-        lost: FloatArray = self._duals * (self._side - self._program.activity(values))
+    def _in_rows(self, activity: IntArray) -> FloatArray:
+        """Return what each row loses, shape ``(rows,)``, where it comes to so much."""
+        lost: FloatArray = self._duals * (self._side - activity)
         return lost

@@ -7,29 +7,35 @@ with them free as well, it is staffed in a moment, too.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
+from teamform.engine.bottlenecks import bottlenecks
 from teamform.engine.cpsat import LINEAR, Search, search
+from teamform.engine.owners import person_of_columns
 from teamform.engine.points import Point
 from teamform.engine.rounds import Rounds
-from teamform.engine.sifting import Sifted
 from teamform.engine.staffing import OVERHEAD, WORK_PER_ENTRY
 from teamform.engine.stopping import Watch
 from teamform.engine.subprogram import BoolArray, restrict
 from teamform.formulation.formulation import Formulation
-from teamform.formulation.linear import GLOBAL, IntArray
+from teamform.formulation.linear import GLOBAL, FloatArray, IntArray
 from teamform.formulation.program import Program
 
 RUNS = 0.5
 """A team runs in the relaxation that has more of it than this."""
 
 HOLDERS = 8
-"""So many teams that have most of what a lacking team wants are staffed anew with it."""
+"""So many teams that have most of what one that falls short wants are staffed anew with it."""
+
+SHORT, SHORT_ANEW = 0.1, 0.3
+"""A team falls short that loses more than this share of what it scores in the relaxation: in a plan at hand,
+and in one from nothing, where most fall somewhat short, and rounds do more for these."""
 
 MOST_TEAMS = 60
-"""So many lacking teams at most, those that score most in the relaxation."""
+"""So many teams at most, those that fall short by most."""
 
 MOST_WORK = 0.6
 """The most work for each."""
@@ -55,14 +61,22 @@ class Mended:
 
 
 def mend(
-    rounds: Rounds, sifted: Sifted, point: Point, goal: float, work: float, seed: int, watch: Watch
+    rounds: Rounds,
+    point: Point,
+    share: float,
+    goal: float,
+    work: float,
+    seed: int,
+    watch: Watch,
 ) -> Mended:
-    """Return the point with teams that the relaxation runs and it lacks, where they are worth it.
+    """Return the point with teams that fall short of the relaxation staffed anew, where that is worth it.
 
     Parameters
     ----------
     point
         A point that keeps every row.
+    share
+        The share of its score in the relaxation that a team loses which falls short.
     goal
         A score at which nothing better is sought, in thousandths of a point.
     work
@@ -70,7 +84,7 @@ def mend(
     """
     spent = 0.0
     for _ in range(PASSES):
-        teams = lacking(rounds, sifted, point)[:MOST_TEAMS]
+        teams = short_of(rounds, point, share)[:MOST_TEAMS]
         if not len(teams) or spent >= work or watch.reason is not None:
             break
         one = _mended(rounds, point, teams, goal, work - spent, seed, watch)
@@ -81,23 +95,47 @@ def mend(
     return Mended(point, spent)
 
 
-def lacking(rounds: Rounds, sifted: Sifted, point: Point) -> IntArray:
-    """Return the teams that the relaxation runs and a point does not; those that score most come first."""
-    first, model = sifted.formulation.first_x, sifted.formulation.model
-    scores = rounds.program(sifted.formulation).objective * sifted.nearly.point
-    inside = model.column_block >= 0
-    worth = np.bincount(model.column_block[inside], weights=scores[inside], minlength=first)[:first]
-    lacks = (sifted.nearly.point[:first] > RUNS) & (point.others[:first] == 0)
-    order = np.argsort(-worth, kind="stable")
-    first_of_all: IntArray = order[lacks[order]]
-    return first_of_all
+def short_of(rounds: Rounds, point: Point, share: float) -> IntArray:
+    """Return the teams that the relaxation runs and that fall short of it; those that lose most come first.
+
+    What a bottleneck loses, those lose who hold it up. The share is that of ``mend``.
+    """
+    sifted, formulation = rounds.sifted, rounds.wide.restricted(point.taken)
+    worth = _scores(rounds, sifted.formulation, sifted.nearly.point)
+    lost = worth - _scores(rounds, formulation, point.values(formulation))
+    for holders, short in _held_up(rounds, formulation, point):
+        lost[holders] += short / len(holders)
+    is_short = (sifted.nearly.point[: len(worth)] > RUNS) & (lost > share * worth)
+    order = np.argsort(-lost, kind="stable")
+    shortest_first: IntArray = order[is_short[order]]
+    return shortest_first
+
+
+def _scores(rounds: Rounds, formulation: Formulation, values: IntArray | FloatArray) -> FloatArray:
+    """Return what the columns of each team score, shape ``(teams,)``."""
+    block = formulation.model.column_block
+    inside = block >= 0
+    scores = (rounds.program(formulation).objective * values)[inside]
+    return np.bincount(block[inside], weights=scores, minlength=formulation.first_x).astype(np.float64)
+
+
+def _held_up(rounds: Rounds, formulation: Formulation, point: Point) -> Iterator[tuple[IntArray, float]]:
+    """Yield who hold up each column of no team, and what it scores less than in the relaxation for that."""
+    program, values = rounds.program(formulation), point.values(formulation)
+    activity, sifted = program.activity(values), rounds.sifted
+    more = len(sifted.formulation.candidates) - len(formulation.candidates)
+    for one in bottlenecks(program, formulation.model.column_block, person_of_columns(formulation)):
+        holders = one.holders(program, activity)
+        short = program.objective[one.column] * (sifted.nearly.point[one.column + more] - values[one.column])
+        if len(holders) and short > 0:
+            yield holders, float(short)
 
 
 def _mended(
-    rounds: Rounds, point: Point, lacking_teams: IntArray, goal: float, work: float, seed: int, watch: Watch
+    rounds: Rounds, point: Point, short: IntArray, goal: float, work: float, seed: int, watch: Watch
 ) -> Mended:
-    """Return the point with one lacking team after the other staffed, in one model for all of them."""
-    around = [_around(rounds, point, team) for team in lacking_teams.tolist()]
+    """Return the point with one team after the other staffed anew, in one model for all of them."""
+    around = [_around(rounds, point, team) for team in short.tolist()]
     chosen = [_candidates(rounds, point, teams) for teams in around]
     formulation = rounds.wide.restricted(np.unique(np.concatenate(chosen)))
     program, values = rounds.program(formulation), point.values(formulation)

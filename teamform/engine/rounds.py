@@ -73,6 +73,8 @@ class Rounds:
         The least score of each earlier rank, in thousandths of a point.
     tied
         Of each initiative the first of those that it goes with (see ``territories.ties``).
+    sifted
+        The relaxation that was looked at last.
     use
         Who works with whom in the relaxation.
     """
@@ -82,6 +84,7 @@ class Rounds:
     floors: Sequence[int]
     random: np.random.Generator
     tied: IntArray = field(init=False)
+    sifted: Sifted = field(init=False)
     use: Use = field(init=False)
     _pricing: Pricing = field(init=False)
     _duals: FloatArray = field(init=False)
@@ -93,6 +96,7 @@ class Rounds:
 
     def look(self, sifted: Sifted) -> None:
         """Look at what a relaxation says, for all rounds to come."""
+        self.sifted = sifted
         self._duals = skeleton_duals(sifted.formulation, sifted.nearly.duals)
         candidates, (used, parts) = sifted.formulation.candidates, used_of(sifted)
         person, initiative = candidates.person[used], candidates.initiative[used]

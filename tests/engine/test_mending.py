@@ -9,7 +9,7 @@ import pytest
 
 from teamform.domain.plan import Plan
 from teamform.engine import Limits, mending
-from teamform.engine.mending import Mended, lacking, mend
+from teamform.engine.mending import SHORT, Mended, mend, short_of
 from teamform.engine.points import Point, best_start
 from teamform.engine.rounds import Rounds
 from teamform.engine.sifting import Sifting
@@ -28,7 +28,7 @@ def looked_at(whole):
     sifted = Sifting(whole, 0, (), LIMITS).run(np.zeros(0, dtype=np.int64), Watch(LIMITS))
     rounds = Rounds(whole, 0, (), np.random.default_rng(1))
     rounds.look(sifted)
-    return rounds, sifted
+    return rounds
 
 
 def score_of(rounds, point):
@@ -41,12 +41,12 @@ def score_of(rounds, point):
 
 @pytest.mark.parametrize("whole", [plain(30, 1), plain(40, 2)])
 def test_lacking_teams_are_staffed_with_those_who_have_their_people(whole):
-    rounds, sifted = looked_at(whole)
+    rounds = looked_at(whole)
     nobody = best_start(whole, [Plan()], Watch(LIMITS))
     assert nobody is not None
-    mended = mend(rounds, sifted, nobody, inf, inf, 1, Watch(LIMITS))
-    before = lacking(rounds, sifted, nobody)
-    assert len(lacking(rounds, sifted, mended.point)) < len(before)
+    mended = mend(rounds, nobody, SHORT, inf, inf, 1, Watch(LIMITS))
+    before = short_of(rounds, nobody, SHORT)
+    assert len(short_of(rounds, mended.point, SHORT)) < len(before)
     assert score_of(rounds, mended.point) > score_of(rounds, nobody)
     assert mended.work > 0
 
@@ -54,59 +54,60 @@ def test_lacking_teams_are_staffed_with_those_who_have_their_people(whole):
 @pytest.mark.parametrize("seed", [1, 3])
 def test_whatever_the_rules_it_is_a_plan_and_no_worse(seed):
     whole = varied(14, seed)
-    rounds, sifted = looked_at(whole)
+    rounds = looked_at(whole)
     start = best_start(whole, [Plan()], Watch(LIMITS))
     assert start is not None
-    mended = mend(rounds, sifted, start, inf, inf, 1, Watch(LIMITS))
+    mended = mend(rounds, start, SHORT, inf, inf, 1, Watch(LIMITS))
     assert score_of(rounds, mended.point) >= score_of(rounds, start)
 
 
 def test_those_that_score_most_come_first_and_only_those_that_the_relaxation_runs():
     whole = plain(30, 1)
-    rounds, sifted = looked_at(whole)
+    rounds = looked_at(whole)
+    sifted = rounds.sifted
     first = sifted.formulation.first_x
     sifted.nearly.point[:first] = 1.0
     sifted.nearly.point[2] = 0.0
     nobody = Point.lowest(whole)
-    order = lacking(rounds, sifted, nobody).tolist()
+    order = short_of(rounds, nobody, SHORT).tolist()
     assert sorted([*order, 2]) == list(range(first))
     block = sifted.formulation.model.column_block
     scores = rounds.program(sifted.formulation).objective * sifted.nearly.point
     worth = [scores[block == team].sum() for team in order]
     assert worth == pytest.approx(sorted(worth, reverse=True))
-    all_run = Point(nobody.taken, np.where(np.arange(len(nobody.others)) < first, 1, nobody.others))
-    assert not len(lacking(rounds, sifted, all_run))
+    assert set(short_of(rounds, nobody, 1.0 - 1e-6)) == set(order)
+    assert not len(short_of(rounds, nobody, 1.0 + 1e-6))
 
 
 def test_without_time_the_point_stays():
     whole = plain(14, 1)
-    rounds, sifted = looked_at(whole)
+    rounds = looked_at(whole)
     point = Point.lowest(whole)
-    assert mend(rounds, sifted, point, inf, inf, 1, Watch(Limits(time_limit_s=0.0))).point is point
+    assert mend(rounds, point, SHORT, inf, inf, 1, Watch(Limits(time_limit_s=0.0))).point is point
 
 
 def test_it_ends_where_the_score_is_enough_and_where_the_work_is_done():
     whole = plain(30, 1)
-    rounds, sifted = looked_at(whole)
+    rounds = looked_at(whole)
     nobody = best_start(whole, [Plan()], Watch(LIMITS))
     assert nobody is not None
-    everything = mend(rounds, sifted, nobody, inf, inf, 1, Watch(LIMITS))
-    some = mend(rounds, sifted, nobody, score_of(rounds, nobody) + 1, inf, 1, Watch(LIMITS))
+    everything = mend(rounds, nobody, SHORT, inf, inf, 1, Watch(LIMITS))
+    some = mend(rounds, nobody, SHORT, score_of(rounds, nobody) + 1, inf, 1, Watch(LIMITS))
     assert score_of(rounds, nobody) < score_of(rounds, some.point) < score_of(rounds, everything.point)
     assert some.work < everything.work
-    assert mend(rounds, sifted, nobody, inf, 0.0, 1, Watch(LIMITS)) == Mended(nobody, 0.0)
+    assert mend(rounds, nobody, SHORT, inf, 0.0, 1, Watch(LIMITS)) == Mended(nobody, 0.0)
 
 
 def test_those_who_hold_its_people_give_them_up():
     """From a plan without its dearest team, that team comes in although others have its people by now."""
     whole = plain(30, 1)
-    rounds, sifted = looked_at(whole)
+    rounds = looked_at(whole)
     nobody = best_start(whole, [Plan()], Watch(LIMITS))
     assert nobody is not None
-    full = mend(rounds, sifted, nobody, inf, inf, 1, Watch(LIMITS)).point
-    again = mend(rounds, sifted, full, inf, inf, 1, Watch(LIMITS))
+    full = mend(rounds, nobody, SHORT, inf, inf, 1, Watch(LIMITS)).point
+    again = mend(rounds, full, SHORT, inf, inf, 1, Watch(LIMITS))
     assert score_of(rounds, again.point) >= score_of(rounds, full)
-    for team in lacking(rounds, sifted, nobody)[:3].tolist():
+    for team in short_of(rounds, nobody, SHORT)[:3].tolist():
         around = mending._around(rounds, full, team)
         members = whole.candidates.person[full.taken]
         wanted = rounds.use[0][rounds.use[1] == team]
