@@ -17,7 +17,7 @@ from teamform.formulation.build import formulate
 
 GAP = 0.005
 LIMIT_S = 600.0
-SEEDS = (0, 1)
+SEEDS = (0, 1, 2, 3)
 ABSENT = 3
 MORE = 1.2
 
