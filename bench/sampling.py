@@ -24,7 +24,7 @@ STEPS: Sequence[tuple[str, str, str]] = (
     ("neighbourhoods: choosing", "staffing", "improve"),
     ("neighbourhoods: first point of a territory", "staffing", "begin"),
     ("neighbourhoods: losses, preparations", "effort", "staff_territory"),
-    ("mending: lacking teams", "mending", "mend"),
+    ("mending: teams that fall short", "mending", "mend"),
     ("dealing: candidates of a round", "rounds", "_within"),
     ("dealing: model of a round", "rounds", "deal"),
     ("dealing: territories cut out", "territories", "_cut"),

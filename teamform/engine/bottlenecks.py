@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from teamform.engine.owners import NOBODY, only_owner
+from teamform.engine.owners import only_owner
 from teamform.formulation.linear import IntArray
 from teamform.formulation.program import Program
 
@@ -64,10 +64,10 @@ def bottlenecks(program: Program, number: IntArray, person: IntArray) -> list[Bo
     linked = (of_row[row] >= 0) & (number[program.row_column] < 0) & (person[program.row_column] < 0)
     entries = np.flatnonzero(linked & (program.objective[program.row_column] != 0))
     entries = entries[np.argsort(program.row_column[entries], kind="stable")]
-    first = np.flatnonzero(np.diff(program.row_column[entries], prepend=NOBODY))
+    columns, first = np.unique(program.row_column[entries], return_index=True)
     found = []
-    for mine in np.split(entries, first[1:]) if len(entries) else ():
-        column, rows = int(program.row_column[mine[0]]), row[mine]
+    for column, mine in zip(columns.tolist(), np.split(entries, first[1:]), strict=False):
+        rows = row[mine]
         if len(np.unique(of_row[rows])) > 1:
             rises = bool(program.objective[column] > 0)
             found.append(Bottleneck(column, rows, program.row_coefficient[mine], of_row[rows], rises))

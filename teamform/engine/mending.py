@@ -17,6 +17,7 @@ from teamform.engine.cpsat import LINEAR, Search, search
 from teamform.engine.owners import person_of_columns
 from teamform.engine.points import Point
 from teamform.engine.rounds import Rounds
+from teamform.engine.sifting import Sifted
 from teamform.engine.staffing import OVERHEAD, WORK_PER_ENTRY
 from teamform.engine.stopping import Watch
 from teamform.engine.subprogram import BoolArray, restrict
@@ -101,9 +102,10 @@ def short_of(rounds: Rounds, point: Point, share: float) -> IntArray:
     What a bottleneck loses, those lose who hold it up. The share is that of ``mend``.
     """
     sifted, formulation = rounds.sifted, rounds.wide.restricted(point.taken)
-    worth = _scores(rounds, sifted.formulation, sifted.nearly.point)
-    lost = worth - _scores(rounds, formulation, point.values(formulation))
-    for holders, short in _held_up(rounds, formulation, point):
+    program, values = rounds.program(formulation), point.values(formulation)
+    worth = _scores(rounds.program(sifted.formulation), sifted.formulation, sifted.nearly.point)
+    lost = worth - _scores(program, formulation, values)
+    for holders, short in _held_up(program, formulation, values, sifted):
         lost[holders] += short / len(holders)
     is_short = (sifted.nearly.point[: len(worth)] > RUNS) & (lost > share * worth)
     order = np.argsort(-lost, kind="stable")
@@ -111,18 +113,19 @@ def short_of(rounds: Rounds, point: Point, share: float) -> IntArray:
     return shortest_first
 
 
-def _scores(rounds: Rounds, formulation: Formulation, values: IntArray | FloatArray) -> FloatArray:
+def _scores(program: Program, formulation: Formulation, values: IntArray | FloatArray) -> FloatArray:
     """Return what the columns of each team score, shape ``(teams,)``."""
     block = formulation.model.column_block
     inside = block >= 0
-    scores = (rounds.program(formulation).objective * values)[inside]
+    scores = (program.objective * values)[inside]
     return np.bincount(block[inside], weights=scores, minlength=formulation.first_x).astype(np.float64)
 
 
-def _held_up(rounds: Rounds, formulation: Formulation, point: Point) -> Iterator[tuple[IntArray, float]]:
+def _held_up(
+    program: Program, formulation: Formulation, values: IntArray, sifted: Sifted
+) -> Iterator[tuple[IntArray, float]]:
     """Yield who hold up each column of no team, and what it scores less than in the relaxation for that."""
-    program, values = rounds.program(formulation), point.values(formulation)
-    activity, sifted = program.activity(values), rounds.sifted
+    activity = program.activity(values)
     more = len(sifted.formulation.candidates) - len(formulation.candidates)
     for one in bottlenecks(program, formulation.model.column_block, person_of_columns(formulation)):
         holders = one.holders(program, activity)

@@ -1,4 +1,4 @@
-"""Teams that the relaxation runs and a point lacks come into it, and nothing is lost by that."""
+"""Teams that fall short of the relaxation are staffed anew, and nothing is lost by that."""
 
 from __future__ import annotations
 
