@@ -86,7 +86,7 @@ def staff_territory(
     if effort.begin:
         staffing.begin()
     learnt = staffing.improve(
-        effort.work, effort.habits, effort.patience, effort.enough, kernels=effort.kernels
+        staffing.work + effort.work, effort.habits, effort.patience, effort.enough, kernels=effort.kernels
     )
     if not staffing.is_feasible:
         return Staffed(part.columns, one.fallback[part.columns], learnt, staffing.work, is_enough=False)

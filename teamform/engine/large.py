@@ -34,6 +34,9 @@ from teamform.formulation.linear import IntArray
 FIRST_TERRITORY = 65
 """Teams of a territory that is staffed from nothing: as many as are well staffed at once."""
 
+FIRST_WORK = 1.0
+"""Work in neighbourhoods of each territory that has just been staffed from nothing."""
+
 TERRITORY = 131
 """Teams of a territory in later rounds, where neighbourhoods choose among them."""
 
@@ -142,15 +145,22 @@ class LargeSearch:
     def _enough(self) -> float:
         """How far from the relaxation's value the bound may be for now, as a share of the bound.
 
-        While the plan is what lacks, the threads are the plan's: a relaxation may take minutes.
+        While the plan is what lacks, or comes closer in rounds, the threads are the plan's: a relaxation may
+        take minutes.
         """
         asked, sifted = self.watch.limits.gap, self.sifted
         if self.score is None:
             return ENOUGH * asked
         far = relative_gap(self.score, round(sifted.nearly.value))
-        if far <= asked or sifted.nearly.work <= CHEAP:
+        lacks_bound = far <= (asked if self._has_stalled else ENOUGH * asked)
+        if lacks_bound or sifted.nearly.work <= CHEAP:
             return FINE * asked
         return max(ENOUGH * asked, WEAK * far)
+
+    @property
+    def _has_stalled(self) -> bool:
+        """Whether rounds have closed little of late."""
+        return self._patience > 1.0
 
     def _begin(self) -> None:
         """Staff all territories from nothing: aiming at the relaxation, or without where that has no plan."""
@@ -162,7 +172,7 @@ class LargeSearch:
                 break
             one = self._deal(start, FIRST_TERRITORY, begun.use)
             fallback = Point(begun.least.taken, start.others).values(one.formulation)
-            if self._staff(replace(one, fallback=fallback), 0.0, begin=True):
+            if self._staff(replace(one, fallback=fallback), FIRST_WORK, begin=True):
                 break
         self._mend(SHORT_ANEW)
 
@@ -224,7 +234,7 @@ class LargeSearch:
             part = cuts[0]()
             cuts = [lambda: part] * LANES
         seeds = self._rounds.random.integers(2**31, size=len(cuts)).tolist()
-        kernels = one.is_lone and self._patience > 1.0 and self._gap <= NEAR
+        kernels = one.is_lone and self._has_stalled and self._gap <= NEAR
         effort = Effort(work, begin, self._habits, self._patience, self._goal, kernels)
         tasks: list[Task[Staffed | Sifted]] = [
             Task(partial(staff_territory, one, cut, effort, seed), _is_enough)

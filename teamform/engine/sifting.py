@@ -17,13 +17,13 @@ import numpy as np
 
 from teamform.domain.plan import Certificate
 from teamform.engine.first_order import Nearly, relax_nearly, room_of_rows
-from teamform.engine.owners import only_owner, person_of_columns
+from teamform.engine.lifting import Counted, counted_places, counted_teams, lift, seat_of
 from teamform.engine.result import Limits
 from teamform.engine.stopping import Watch
 from teamform.engine.subprogram import BoolArray, take_rows
 from teamform.engine.undercharged import Undercharged
 from teamform.formulation.formulation import Formulation
-from teamform.formulation.linear import INFINITE, FloatArray, IntArray
+from teamform.formulation.linear import FloatArray, IntArray
 from teamform.formulation.pricing import Pricing
 from teamform.formulation.program import Program, rank_program
 from teamform.formulation.proof import prove, skeleton_duals
@@ -33,6 +33,9 @@ FIRST_PER_SEAT, FIRST_PER_PERSON = 6, 10
 
 PER_SEAT, PER_PERSON = 16, 24
 """So many undercharged candidates join at once, for each seat and for each person."""
+
+MANY = 3_000_000
+"""Of more candidates than this more join at once, by the third root: each relaxation is dearer then."""
 
 TOLERANCES = (1e-2, 3e-3, 1e-3, 3e-4, 1e-4)
 """How exactly the first relaxations are solved; later ones more exactly wherever that is what is lacking."""
@@ -105,6 +108,7 @@ class Sifting:
     _work: float = 0.0
     _chosen: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     _pricing: Pricing = field(init=False)
+    _places: Counted = field(init=False)
     _tolerances: Iterator[tuple[int, float]] = field(init=False)
     _idle: BoolArray = field(init=False)
     _needed: BoolArray = field(init=False)
@@ -112,6 +116,7 @@ class Sifting:
     def __post_init__(self) -> None:
         """Prepare the prices; no row is idle yet."""
         self._pricing = Pricing(self.wide)
+        self._places = counted_places(self.wide.skeleton, len(self.wide.candidates.seat_start))
         self._tolerances = enumerate(_tolerances())
         self._idle = np.zeros(self.wide.skeleton.number_of_rows, dtype=bool)
         self._needed = self._idle.copy()
@@ -214,25 +219,19 @@ class Sifting:
         self._idle = ~self._needed & (self._idle | ((duals == 0.0) & (room > IDLE)))
 
     def _lift(self, formulation: Formulation, program: Program, choice: Undercharged) -> FloatArray:
-        """Return what to add to the duals of the skeleton's rows, and of those that hold earlier ranks.
-
-        Whoever has k teams at most pays for the k most undercharged ones only, if the dual of that row is
-        raised by what the next one is undercharged: of all that can be added to this one dual, this lowers
-        the bound most.
-        """
-        row, most = _rows_of_numbers(formulation, program)
-        costs = choice.of_people()
-        most = np.minimum(most, costs.shape[1] - 1)
-        lift = np.zeros(self.wide.skeleton.number_of_rows + len(self.floors))
-        people = np.flatnonzero(row >= 0)
-        lift[row[people]] = costs[people, most[people]]
-        return lift
+        """Return what to add to the duals of the skeleton's rows, and of those that hold earlier ranks."""
+        undercharged, costs = choice.with_costs()
+        person = self.wide.candidates.person[undercharged].astype(np.int64)
+        seat = seat_of(self.wide.candidates, undercharged)
+        rows = self.wide.skeleton.number_of_rows + len(self.floors)
+        return lift(counted_teams(formulation, program), self._places, person, seat, costs, rows)
 
     def _undercharged(self, duals: FloatArray, chosen: IntArray) -> Undercharged:
         """Return the candidates that the duals undercharge most, of those that have no column yet."""
         rows = self.wide.skeleton.number_of_rows
         weights = rank_weights(self.wide, self.rank_index, duals)
-        choice = Undercharged(self.wide.candidates, PER_SEAT, PER_PERSON)
+        more = max(1.0, len(self.wide.candidates) / MANY) ** (1 / 3)
+        choice = Undercharged(self.wide.candidates, round(more * PER_SEAT), round(more * PER_PERSON))
         for initiative, (span, reduced) in enumerate(self._pricing.reduced(weights, duals[:rows])):
             ends = np.searchsorted(chosen, [span.start, span.stop])
             reduced[chosen[ends[0] : ends[1]] - span.start] = 0.0
@@ -247,20 +246,6 @@ def _tolerances() -> Iterator[float]:
     while True:
         tolerance = max(tolerance * FINER, FINEST)
         yield tolerance
-
-
-def _rows_of_numbers(formulation: Formulation, program: Program) -> tuple[IntArray, IntArray]:
-    """Return for each person a row that limits the number of teams, -1 for none, and the number."""
-    people = formulation.candidates.number_of_people
-    person = person_of_columns(formulation)
-    owner = only_owner(program, person)
-    plain = np.ones(program.number_of_rows, dtype=bool)
-    plain[program.row_of_entry[(program.row_coefficient != 1) | (person[program.row_column] < 0)]] = False
-    plain[formulation.skeleton.number_of_rows :] = False
-    rows = np.flatnonzero(plain & (owner >= 0) & (program.row_upper < INFINITE))
-    row, most = np.full(people, -1, dtype=np.int64), np.zeros(people, dtype=np.int64)
-    row[owner[rows]], most[owner[rows]] = rows, program.row_upper[rows]
-    return row, most
 
 
 def rank_weights(wide: Formulation, rank_index: int, duals: FloatArray) -> list[float]:

@@ -21,6 +21,7 @@ class Undercharged:
         self._costs = np.zeros(shape)
         self._of_person = np.full(shape, -1, dtype=np.int64)
         self._of_seats: list[IntArray] = []
+        self._costs_of_seats: list[FloatArray] = []
 
     def add(self, initiative: int, span: slice, costs: FloatArray) -> None:
         """Tell the costs of the candidates of an initiative; those at or below 0 do not count."""
@@ -36,6 +37,7 @@ class Undercharged:
         if len(above) > self._per_seat:
             above = above[np.argpartition(costs[above], -self._per_seat)[-self._per_seat :]]
         self._of_seats.append(above + here.start)
+        self._costs_of_seats.append(costs[above])
 
     def _add_to_people(self, candidates: IntArray, costs: FloatArray) -> None:
         """Put each candidate in the place of the person's worst, if better; nobody is in a seat twice."""
@@ -46,11 +48,14 @@ class Undercharged:
         self._costs[people, worst] = costs[better]
         self._of_person[people, worst] = candidates[better]
 
-    def of_people(self) -> FloatArray:
-        """Return the highest costs of each person's candidates, falling, shape ``(people, per person)``."""
-        falling: FloatArray = -np.sort(-self._costs, axis=1)
-        return falling
-
     def chosen(self) -> IntArray:
         """Return the best of each seat and of each person, ascending, each once."""
-        return np.unique(np.concatenate([*self._of_seats, self._of_person[self._of_person >= 0]]))
+        return self.with_costs()[0]
+
+    def with_costs(self) -> tuple[IntArray, FloatArray]:
+        """Return the best of each seat and of each person, ascending, each once, and their costs."""
+        some = self._of_person >= 0
+        candidates = np.concatenate([*self._of_seats, self._of_person[some]])
+        costs = np.concatenate([*self._costs_of_seats, self._costs[some]])
+        chosen, first = np.unique(candidates, return_index=True)
+        return chosen, costs[first]

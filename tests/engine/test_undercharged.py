@@ -38,12 +38,10 @@ def test_it_keeps_the_best_few(seed, per_seat, per_person):
     assert chosen == sorted(best)
 
 
-def test_costs_of_people_fall():
+def test_costs_come_with_those_who_cost_them():
     costs = np.random.default_rng(7).normal(size=len(CANDIDATES))
-    of_people = told(costs, 2, 3).of_people()
-    for person, highest in enumerate(of_people):
-        mine = np.sort(costs[(CANDIDATES.person == person) & (costs > 0)])[::-1][:3]
-        assert highest.tolist() == [*mine, *np.zeros(3 - len(mine))]
+    chosen, theirs = told(costs, 2, 3).with_costs()
+    assert theirs.tolist() == costs[chosen].tolist()
 
 
 def test_nobody_undercharged_is_nobody_chosen():
