@@ -37,10 +37,12 @@ class Staffed:
 
 @dataclass(frozen=True)
 class Effort:
-    """How a territory is staffed: with so much work, from nothing or not, with habits learnt earlier.
+    """How a territory is staffed: from nothing or not, then in neighbourhoods, with habits learnt earlier.
 
     Attributes
     ----------
+    work
+        The work in neighbourhoods.
     patience
         How much more work than usual each neighbourhood may take.
     enough
