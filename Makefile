@@ -15,7 +15,7 @@ demo: $(STAMP) ## solve the starter workbook into build/demo/
 	@mkdir -p $(dir $(DEMO))
 	$(BIN)/teamform solve sample_data/starter.xlsx --output $(DEMO)
 
-test: $(STAMP) ## all tests; COVERAGE=1 counts the lines that they run, too, for a fifth more time
+test: $(STAMP) ## all tests; COVERAGE=1 counts the lines that they run, too, which takes about twice the time
 	@mkdir -p build/coverage
 	$(BIN)/pytest -n 2 --dist worksteal $(if $(COVERAGE),--cov --cov-report=term)
 
