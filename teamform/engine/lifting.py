@@ -18,7 +18,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from teamform.engine.owners import only_owner, person_of_columns
-from teamform.formulation.candidates import Candidates
 from teamform.formulation.formulation import Formulation
 from teamform.formulation.linear import INFINITE, FloatArray, IntArray
 from teamform.formulation.program import Program
@@ -135,13 +134,6 @@ def counted_places(skeleton: Skeleton, number_of_seats: int) -> Counted:
     row[factors.where[chosen]] = factors.target[chosen]
     most[factors.where[chosen]] = places[factors.target[chosen]]
     return Counted(row, most)
-
-
-def seat_of(candidates: Candidates, chosen: IntArray) -> IntArray:
-    """Return the seat of some candidates, without that of all."""
-    starts = candidates.seat_start[candidates.seats]
-    seats: IntArray = candidates.seats[np.searchsorted(starts, chosen, side="right") - 1]
-    return seats
 
 
 def _number_of_parts(skeleton: Skeleton) -> IntArray:

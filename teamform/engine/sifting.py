@@ -17,7 +17,7 @@ import numpy as np
 
 from teamform.domain.plan import Certificate
 from teamform.engine.first_order import Nearly, relax_nearly, room_of_rows
-from teamform.engine.lifting import Counted, counted_places, counted_teams, lift, seat_of
+from teamform.engine.lifting import Counted, counted_places, counted_teams, lift
 from teamform.engine.result import Limits
 from teamform.engine.stopping import Watch
 from teamform.engine.subprogram import BoolArray, take_rows
@@ -222,7 +222,7 @@ class Sifting:
         """Return what to add to the duals of the skeleton's rows, and of those that hold earlier ranks."""
         undercharged, costs = choice.with_costs()
         person = self.wide.candidates.person[undercharged].astype(np.int64)
-        seat = seat_of(self.wide.candidates, undercharged)
+        seat = self.wide.candidates.seats_at(undercharged)
         rows = self.wide.skeleton.number_of_rows + len(self.floors)
         return lift(counted_teams(formulation, program), self._places, person, seat, costs, rows)
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teamform.engine.first_order import relax_nearly
-from teamform.engine.lifting import Counted, counted_places, counted_teams, lift, seat_of
+from teamform.engine.lifting import Counted, counted_places, counted_teams, lift
 from teamform.engine.result import Limits
 from teamform.engine.sifting import rank_weights
 from teamform.engine.stopping import Watch
@@ -75,12 +75,6 @@ def test_rows_that_count_places_are_those_of_seats():
         assert counted.most[index] == min(seat.count, candidates)
 
 
-def test_seats_are_told_of_candidates():
-    candidates = varied(20, 1).candidates
-    some = np.arange(0, len(candidates), 3)
-    assert seat_of(candidates, some).tolist() == candidates.seat[some].tolist()
-
-
 @pytest.mark.parametrize("whole", [plain(30, 1), varied(20, 2)])
 def test_lifted_duals_prove_a_lower_bound(whole):
     rows = whole.skeleton.number_of_rows
@@ -89,7 +83,7 @@ def test_lifted_duals_prove_a_lower_bound(whole):
     duals = skeleton_duals(few, relax_nearly(program, 1e-4, Watch(Limits())).duals)
     weights = rank_weights(whole, 0, duals)
     found, costs = Pricing(whole).above(weights, duals[:rows], 0.0)
-    person, seat = whole.candidates.person[found].astype(int), seat_of(whole.candidates, found)
+    person, seat = whole.candidates.person[found].astype(int), whole.candidates.seats_at(found)
     people, seats = counted_teams(few, program), counted_places(whole.skeleton, len(whole.problem.seats))
     lifts = lift(people, seats, person, seat, costs, rows)
     only_people = lift(people, Counted(np.full_like(seats.row, -1), seats.most), person, seat, costs, rows)

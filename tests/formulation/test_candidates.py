@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given, settings
 
 from teamform.domain.entities import LockKind, Status
@@ -72,3 +73,5 @@ def test_the_ways_to_ask(problem):
     for one in range(len(problem.initiatives)):
         there = [c for c in everything if candidates.initiative[c] == one]
         assert [*everything[candidates.of_initiative(one)]] == there
+    for some in (candidates, candidates.restricted(np.arange(0, len(candidates), 3))):
+        assert some.seats_at(np.arange(len(some))).tolist() == some.seat.tolist()
