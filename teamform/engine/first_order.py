@@ -35,7 +35,8 @@ class Nearly:
     point, duals
         Shapes ``(columns,)`` and ``(rows,)``.
     value
-        The objective at the point, in thousandths of a point; the point may break rows a little.
+        In the middle between the objective at the point, which may break rows a little, and what the duals
+        nearly prove, in thousandths of a point.
     """
 
     point: FloatArray
@@ -44,12 +45,30 @@ class Nearly:
     work: float
 
 
-def relax_nearly(program: Program, tolerance: float, watch: Watch, threads: int = 1) -> Nearly:
-    """Solve the relaxation of a program to a relative tolerance."""
+def relax_nearly(
+    program: Program,
+    tolerance: float,
+    watch: Watch,
+    threads: int = 1,
+    start: tuple[FloatArray, FloatArray] | None = None,
+    rougher: float = 1.0,
+) -> Nearly:
+    """Solve the relaxation of a program to a relative tolerance.
+
+    Parameters
+    ----------
+    start
+        A point and duals to begin with, such as those of a relaxation over fewer columns.
+    rougher
+        By how much less exactly the point may keep the rows than the duals theirs.
+    """
     scale = largest_coefficients(program)
-    proto = model_proto(program, whole=False)
-    _divide_rows(proto, scale)
-    result = solve_proto(proto, "PDLP", _parameters(tolerance, watch, threads), watch)
+    proto = model_proto(program, whole=False, scale=scale)
+    parameters = _parameters(tolerance, rougher * tolerance, watch, threads)
+    if start is not None:
+        start = start[0], start[1] * scale
+        parameters.pdlp.initial_primal_weight = _weight(*start)
+    result = solve_proto(proto, "PDLP", parameters, watch, start)
     point, duals = np.clip(np.zeros(program.number_of_columns), program.lower, program.upper), None
     for solution in result.solutions:
         if solution.HasField("primal_solution"):
@@ -60,7 +79,7 @@ def relax_nearly(program: Program, tolerance: float, watch: Watch, threads: int 
     return Nearly(
         point=point,
         duals=np.zeros(program.number_of_rows) if duals is None else duals,
-        value=float(program.objective @ point) + program.constant,
+        value=_value(program, result, point),
         work=result.solve_stats.first_order_iterations * len(program.row_column) * WORK_PER_ENTRY_ITERATION,
     )
 
@@ -70,9 +89,9 @@ def largest_coefficients(program: Program) -> FloatArray:
 
     Divided by it, a budget in thousandths of a currency weighs no more in the tolerance than a seat.
     """
-    largest = np.ones(program.number_of_rows)
-    np.maximum.at(largest, program.row_of_entry, np.abs(program.row_coefficient).astype(np.float64))
-    return largest
+    sizes = np.append(np.abs(program.row_coefficient), 1)
+    largest = np.maximum.reduceat(sizes, program.row_start[:-1])
+    return np.where(np.diff(program.row_start) > 0, np.maximum(largest, 1), 1).astype(np.float64)
 
 
 def room_of_rows(program: Program, point: FloatArray) -> FloatArray:
@@ -84,25 +103,36 @@ def room_of_rows(program: Program, point: FloatArray) -> FloatArray:
     return in_coefficients
 
 
-def _divide_rows(proto: Any, scale: FloatArray) -> None:
-    """Divide the rows of MathOpt's model by their scales."""
-    matrix, rows = proto.linear_constraint_matrix, proto.linear_constraints
-    divided = np.array(matrix.coefficients) / scale[np.array(matrix.row_ids, dtype=np.int64)]
-    bounds = [np.array(side) / scale for side in (rows.lower_bounds, rows.upper_bounds)]
-    del matrix.coefficients[:], rows.lower_bounds[:], rows.upper_bounds[:]
-    matrix.coefficients.extend(divided)
-    rows.lower_bounds.extend(bounds[0])
-    rows.upper_bounds.extend(bounds[1])
+def _value(program: Program, result: Any, point: FloatArray) -> float:
+    """Return the middle between what the point and the duals say; what the point does, without duals."""
+    value = float(program.objective @ point)
+    if result.HasField("pdlp_output"):
+        value = (value + result.pdlp_output.convergence_information.dual_objective) / 2
+    return value + program.constant
 
 
-def _parameters(tolerance: float, watch: Watch, threads: int) -> Any:
+def _weight(point: FloatArray, duals: FloatArray) -> float:
+    """Return how long steps of the duals are beside those of the point: in proportion to both.
+
+    Without it a start is soon lost, as the first steps go too far.
+    """
+    far = np.linalg.norm(point), np.linalg.norm(duals)
+    return float(far[1] / far[0]) if min(far) > 0.0 else 1.0
+
+
+def _parameters(tolerance: float, of_point: float, watch: Watch, threads: int) -> Any:
     from ortools.math_opt import parameters_pb2  # noqa: PLC0415
 
     parameters = parameters_pb2.SolveParametersProto(threads=min(threads, SHARDS))
     parameters.time_limit.FromMilliseconds(int(watch.remaining_s * 1000) + 1)
     parameters.pdlp.num_shards = SHARDS
     criteria = parameters.pdlp.termination_criteria
-    criteria.simple_optimality_criteria.eps_optimal_relative = tolerance
-    criteria.simple_optimality_criteria.eps_optimal_absolute = tolerance
     criteria.iteration_limit = MOST_ITERATIONS
+    exactness = criteria.detailed_optimality_criteria
+    exactness.eps_optimal_primal_residual_relative = of_point
+    exactness.eps_optimal_primal_residual_absolute = of_point
+    exactness.eps_optimal_dual_residual_relative = tolerance
+    exactness.eps_optimal_dual_residual_absolute = tolerance
+    exactness.eps_optimal_objective_gap_relative = tolerance
+    exactness.eps_optimal_objective_gap_absolute = tolerance
     return parameters

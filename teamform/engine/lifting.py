@@ -61,7 +61,9 @@ class _Side:
 
     def lifts(self, costs: FloatArray) -> FloatArray:
         """Return what each row's dual is best raised by, shape ``(groups,)``; 0 without a row."""
-        falling = costs[np.lexsort((-costs, self.group))]
+        # One key is sorted several times as fast as two: less than half a group for any cost.
+        share = 0.49 / max(float(np.abs(costs).max(initial=0.0)), 1.0)
+        falling = costs[np.argsort(self.group - share * costs)]
         place = self._start + self.counted.most
         some = np.flatnonzero((place < self._end) & (self.counted.row >= 0))
         lifts = np.zeros(len(place))

@@ -53,7 +53,7 @@ class Resolver:
 
         update = model_update_pb2.ModelUpdateProto()
         rows, matrix = update.new_linear_constraints, update.linear_constraint_matrix_updates
-        _add_rows(rows, matrix, program, self.program.number_of_rows)
+        _add_rows(rows, matrix, program, np.ones(program.number_of_rows), self.program.number_of_rows)
         self._go_on(update, program)
 
     def solve(self, watch: Watch, *, primal: bool = False) -> Any:
@@ -105,25 +105,53 @@ def search_tree(
     return _call(_once(model_proto(program, whole=True), TREE), parameters, interrupter)
 
 
-def solve_proto(proto: Any, solver: str, parameters: Any, watch: Watch) -> Any:
-    """Solve MathOpt's model of a program with MathOpt's own parameters, stopped by a watch."""
-    return _watched(_once(proto, solver), parameters, watch)
+def solve_proto(
+    proto: Any,
+    solver: str,
+    parameters: Any,
+    watch: Watch,
+    start: tuple[FloatArray, FloatArray] | None = None,
+) -> Any:
+    """Solve MathOpt's model of a program with MathOpt's own parameters, stopped by a watch.
+
+    Parameters
+    ----------
+    start
+        A point and duals to begin with, of all columns and rows.
+    """
+    return _watched(_once(proto, solver), parameters, watch, start)
 
 
-def _watched(solve: Callable[..., Any], parameters: Any, watch: Watch) -> Any:
+def _watched(
+    solve: Callable[..., Any],
+    parameters: Any,
+    watch: Watch,
+    start: tuple[FloatArray, FloatArray] | None = None,
+) -> Any:
     from ortools.util.python.pybind_solve_interrupter import PySolveInterrupter  # noqa: PLC0415
 
     interrupter = PySolveInterrupter()
     with watch.telling(interrupter.interrupt):
-        return _call(solve, parameters, interrupter)
+        return _call(solve, parameters, interrupter, start)
 
 
-def _call(solve: Callable[..., Any], parameters: Any, interrupter: Any) -> Any:
+def _call(
+    solve: Callable[..., Any],
+    parameters: Any,
+    interrupter: Any,
+    start: tuple[FloatArray, FloatArray] | None = None,
+) -> Any:
     from ortools.math_opt import callback_pb2, model_parameters_pb2  # noqa: PLC0415
 
+    of_model = model_parameters_pb2.ModelSolveParametersProto()
+    if start is not None:
+        hint = of_model.solution_hints.add()
+        for sparse, values in zip((hint.variable_values, hint.dual_values), start, strict=True):
+            sparse.ids.extend(np.arange(len(values)))
+            sparse.values.extend(values)
     return solve(
         parameters,
-        model_parameters_pb2.ModelSolveParametersProto(),
+        of_model,
         None,
         callback_pb2.CallbackRegistrationProto(),
         None,
@@ -163,13 +191,15 @@ def _on_one_thread(time_limit_s: float) -> Any:
     return parameters
 
 
-def model_proto(program: Program, *, whole: bool) -> Any:
+def model_proto(program: Program, *, whole: bool, scale: FloatArray | None = None) -> Any:
     """Return MathOpt's model of a program.
 
     Parameters
     ----------
     whole
         Whether columns must be whole.
+    scale
+        What each row is divided by, shape ``(rows,)``; 1 where it is None.
     """
     from ortools.math_opt import model_pb2  # noqa: PLC0415
 
@@ -183,21 +213,25 @@ def model_proto(program: Program, *, whole: bool) -> Any:
     proto.objective.maximize = True
     proto.objective.linear_coefficients.ids.extend(used)
     proto.objective.linear_coefficients.values.extend(program.objective[used].astype(float))
-    _add_rows(proto.linear_constraints, proto.linear_constraint_matrix, program)
+    scale = np.ones(program.number_of_rows) if scale is None else scale
+    _add_rows(proto.linear_constraints, proto.linear_constraint_matrix, program, scale)
     return proto
 
 
-def _add_rows(rows: Any, matrix: Any, program: Program, first: int = 0) -> None:
-    """Add the rows of a program from the first one that is missing."""
+def _add_rows(rows: Any, matrix: Any, program: Program, scale: FloatArray, first: int = 0) -> None:
+    """Add the rows of a program, divided by a scale, from the first one that is missing."""
     begin = program.row_start[first]
     row, column = program.row_of_entry[begin:], program.row_column[begin:]
     rows.ids.extend(np.arange(first, program.number_of_rows))
-    rows.lower_bounds.extend(_with_infinity(program.row_lower[first:]))
-    rows.upper_bounds.extend(_with_infinity(program.row_upper[first:]))
-    order = np.lexsort((column, row))
-    matrix.row_ids.extend(row[order])
-    matrix.column_ids.extend(column[order])
-    matrix.coefficients.extend(program.row_coefficient[begin:][order].astype(float))
+    rows.lower_bounds.extend(_with_infinity(program.row_lower[first:]) / scale[first:])
+    rows.upper_bounds.extend(_with_infinity(program.row_upper[first:]) / scale[first:])
+    coefficient = program.row_coefficient[begin:]
+    if not np.all(np.diff(column)[np.diff(row) == 0] > 0):
+        order = np.lexsort((column, row))
+        row, column, coefficient = row[order], column[order], coefficient[order]
+    matrix.row_ids.extend(row)
+    matrix.column_ids.extend(column)
+    matrix.coefficients.extend(coefficient / scale[row])
 
 
 def _with_infinity(bounds: IntArray) -> FloatArray:

@@ -28,8 +28,9 @@ from teamform.formulation.program import Program
 RUNS = 0.5
 """A team runs in the relaxation that has more of it than this."""
 
-HOLDERS = 8
-"""So many teams that have most of what one that falls short wants are staffed anew with it."""
+HOLDERS, MORE_HOLDERS, MUCH = 8, 16, 0.15
+"""So many teams that have most of what one that falls short wants are staffed anew with it; more of them
+where it loses more than a share ``MUCH`` of all that the plan lacks."""
 
 SHORT, SHORT_ANEW = 0.1, 0.3
 """A team falls short that loses more than this share of what it scores in the relaxation: in a plan at hand,
@@ -101,16 +102,22 @@ def short_of(rounds: Rounds, point: Point, share: float) -> IntArray:
 
     What a bottleneck loses, those lose who hold it up. The share is that of ``mend``.
     """
+    lost, worth = _lost(rounds, point)
+    is_short = (rounds.sifted.nearly.point[: len(worth)] > RUNS) & (lost > share * worth)
+    order = np.argsort(-lost, kind="stable")
+    shortest_first: IntArray = order[is_short[order]]
+    return shortest_first
+
+
+def _lost(rounds: Rounds, point: Point) -> tuple[FloatArray, FloatArray]:
+    """Return what each team loses against the relaxation, and what it scores there, both ``(teams,)``."""
     sifted, formulation = rounds.sifted, rounds.wide.restricted(point.taken)
     program, values = rounds.program(formulation), point.values(formulation)
     worth = _scores(rounds.program(sifted.formulation), sifted.formulation, sifted.nearly.point)
     lost = worth - _scores(program, formulation, values)
     for holders, short in _held_up(program, formulation, values, sifted):
         lost[holders] += short / len(holders)
-    is_short = (sifted.nearly.point[: len(worth)] > RUNS) & (lost > share * worth)
-    order = np.argsort(-lost, kind="stable")
-    shortest_first: IntArray = order[is_short[order]]
-    return shortest_first
+    return lost, worth
 
 
 def _scores(program: Program, formulation: Formulation, values: IntArray | FloatArray) -> FloatArray:
@@ -138,7 +145,10 @@ def _mended(
     rounds: Rounds, point: Point, short: IntArray, goal: float, work: float, seed: int, watch: Watch
 ) -> Mended:
     """Return the point with one team after the other staffed anew, in one model for all of them."""
-    around = [_around(rounds, point, team) for team in short.tolist()]
+    lost, _ = _lost(rounds, point)
+    much = MUCH * float(lost.sum())
+    many = [MORE_HOLDERS if lost[team] > much else HOLDERS for team in short]
+    around = [_around(rounds, point, *one) for one in zip(short.tolist(), many, strict=True)]
     chosen = [_candidates(rounds, point, teams) for teams in around]
     formulation = rounds.wide.restricted(np.unique(np.concatenate(chosen)))
     program, values = rounds.program(formulation), point.values(formulation)
@@ -173,15 +183,15 @@ def _settled(formulation: Formulation, program: Program, values: IntArray) -> In
     return settled if keeps else values
 
 
-def _around(rounds: Rounds, point: Point, team: int) -> IntArray:
+def _around(rounds: Rounds, point: Point, team: int, holders: int) -> IntArray:
     """Return a team, those that it is tied to, and those that have most of the people whom it wants."""
     person, block, much = rounds.use
     mine = block == team
     wanted = np.bincount(person[mine], much[mine], minlength=rounds.wide.candidates.number_of_people)
     members = rounds.wide.candidates.person[point.taken]
     has = np.bincount(point.initiatives(rounds.wide), wanted[members], minlength=len(rounds.tied))
-    most = np.argsort(-has, kind="stable")[:HOLDERS]
-    tied = np.flatnonzero(rounds.tied == rounds.tied[team])[:HOLDERS]
+    most = np.argsort(-has, kind="stable")[:holders]
+    tied = np.flatnonzero(rounds.tied == rounds.tied[team])[:holders]
     return np.unique(np.concatenate([[team], tied, most[has[most] > 0]]))
 
 

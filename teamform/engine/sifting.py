@@ -16,6 +16,7 @@ from functools import cached_property
 import numpy as np
 
 from teamform.domain.plan import Certificate
+from teamform.engine.carry_over import carried_duals, carried_point
 from teamform.engine.first_order import Nearly, relax_nearly, room_of_rows
 from teamform.engine.lifting import Counted, counted_places, counted_teams, lift
 from teamform.engine.result import Limits
@@ -37,10 +38,13 @@ PER_SEAT, PER_PERSON = 16, 24
 MANY = 3_000_000
 """Of more candidates than this more join at once, by the third root: each relaxation is dearer then."""
 
-TOLERANCES = (1e-2, 3e-3, 1e-3, 3e-4, 1e-4)
+TOLERANCES = (1e-2, 5e-3, 2e-3, 1e-3, 5e-4)
 """How exactly the first relaxations are solved; later ones more exactly wherever that is what is lacking."""
 
 FINER, FINEST = 0.4, 1e-6
+
+ROUGHER = 5.0
+"""A point may be so many times less exact than the duals: it is these that bounds are made of."""
 
 IDLE, BUSY = 0.5, 0.1
 """Beyond the first relaxation, a row without a dual that is farther from its sides than ``IDLE``, in units of
@@ -112,6 +116,7 @@ class Sifting:
     _tolerances: Iterator[tuple[int, float]] = field(init=False)
     _idle: BoolArray = field(init=False)
     _needed: BoolArray = field(init=False)
+    _lifted: FloatArray = field(init=False)
 
     def __post_init__(self) -> None:
         """Prepare the prices; no row is idle yet."""
@@ -187,24 +192,38 @@ class Sifting:
         """
         formulation = self.wide.restricted(chosen)
         program = rank_program(formulation.model, self.rank_index, self.floors)
-        nearly = self._relax(program, tolerance, watch, threads)
+        nearly = self._relax(program, tolerance, watch, threads, self._start(formulation, program))
         duals = skeleton_duals(formulation, nearly.duals)
         choice = self._undercharged(duals, chosen)
-        lifted = duals + self._lift(formulation, program, choice)
-        certificate, bound = prove(self.wide, self.rank_index, self.floors, lifted)
+        self._lifted = duals + self._lift(formulation, program, choice)
+        certificate, bound = prove(self.wide, self.rank_index, self.floors, self._lifted)
         self._work += nearly.work + WORK_PER_CANDIDATE * len(self.wide.candidates)
         if self.best is not None and self.best.bound < bound:
             certificate, bound = self.best.certificate, self.best.bound
         self.best = Sifted(formulation, nearly, certificate, bound, self._work)
         return self.best, choice.chosen()
 
-    def _relax(self, program: Program, tolerance: float, watch: Watch, threads: int) -> Nearly:
+    def _start(self, formulation: Formulation, program: Program) -> tuple[FloatArray, FloatArray] | None:
+        """Return what the last relaxation came to, its duals as they were lifted for all candidates."""
+        if self.best is None:
+            return None
+        point = carried_point(self.best.formulation, self.best.nearly.point, formulation)
+        return point, carried_duals(self._lifted, formulation, program)
+
+    def _relax(
+        self,
+        program: Program,
+        tolerance: float,
+        watch: Watch,
+        threads: int,
+        start: tuple[FloatArray, FloatArray] | None,
+    ) -> Nearly:
         """Solve the relaxation without the rows that are idle; learn which are from its answer."""
         known = self.wide.skeleton.number_of_rows
         busy = np.ones(program.number_of_rows, dtype=bool)
         busy[:known] = ~self._idle
         part = take_rows(program, np.flatnonzero(busy))
-        nearly = relax_nearly(part, tolerance, watch, threads)
+        nearly = relax_nearly(part, tolerance, watch, threads, start and (start[0], start[1][busy]), ROUGHER)
         duals = np.zeros(program.number_of_rows)
         duals[busy] = nearly.duals
         self._learn_idle(room_of_rows(program, nearly.point)[:known], duals[:known])

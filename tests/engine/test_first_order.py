@@ -40,6 +40,28 @@ def test_with_two_threads_it_says_the_same():
     assert one.work == two.work
 
 
+def test_begun_near_the_end_it_is_there_sooner():
+    program = program_of(plain(40, 1))
+    once = relax_nearly(program, 1e-4, Watch(Limits()))
+    again = relax_nearly(program, 1e-4, Watch(Limits()), start=(once.point, once.duals))
+    assert again.work < once.work / 2
+    assert proven_bound(program, again.duals) <= proven_bound(program, once.duals) * (1 + 1e-4)
+
+
+def test_a_start_that_says_nothing_does_no_harm():
+    program = program_of(plain(20, 1))
+    nothing = np.zeros(program.number_of_columns), np.zeros(program.number_of_rows)
+    nearly = relax_nearly(program, 1e-5, Watch(Limits()), start=nothing)
+    assert proven_bound(program, nearly.duals) <= relax(program, Watch(Limits())).bound * 1.005
+
+
+def test_a_rougher_point_takes_less_work_and_proves_nearly_as_much():
+    program = program_of(plain(40, 1))
+    fine, rough = (relax_nearly(program, 1e-3, Watch(Limits()), rougher=one) for one in (1.0, 20.0))
+    assert rough.work <= fine.work
+    assert proven_bound(program, rough.duals) <= proven_bound(program, fine.duals) * 1.01
+
+
 def test_what_it_has_after_no_iterations_still_proves_a_bound(monkeypatch):
     monkeypatch.setattr(first_order, "MOST_ITERATIONS", 1)
     program = program_of(plain(20, 1))

@@ -108,10 +108,12 @@ def test_those_who_hold_its_people_give_them_up():
     again = mend(rounds, full, SHORT, inf, inf, 1, Watch(LIMITS))
     assert score_of(rounds, again.point) >= score_of(rounds, full)
     for team in short_of(rounds, nobody, SHORT)[:3].tolist():
-        around = mending._around(rounds, full, team)
+        around = mending._around(rounds, full, team, mending.HOLDERS)
+        more = mending._around(rounds, full, team, mending.MORE_HOLDERS)
         members = whole.candidates.person[full.taken]
         wanted = rounds.use[0][rounds.use[1] == team]
         holders = np.unique(full.initiatives(whole)[np.isin(members, wanted)])
         assert team in around
         assert len(around) <= 1 + 2 * mending.HOLDERS
+        assert np.isin(around, more).all()
         assert np.isin(holders, around).any()
