@@ -38,13 +38,17 @@ PER_SEAT, PER_PERSON = 16, 24
 MANY = 3_000_000
 """Of more candidates than this more join at once, by the third root: each relaxation is dearer then."""
 
-TOLERANCES = (1e-2, 5e-3, 2e-3, 1e-3, 5e-4)
+TOLERANCES = (1e-2, 3e-3, 1e-3, 3e-4, 1e-4)
 """How exactly the first relaxations are solved; later ones more exactly wherever that is what is lacking."""
 
-FINER, FINEST = 0.4, 1e-6
+DEAR = 100_000
+"""Of more candidates than this, relaxations are dear; of fewer, an exact one is worth more to the search."""
 
-ROUGHER = 5.0
-"""A point may be so many times less exact than the duals: it is these that bounds are made of."""
+DEAR_TOLERANCES, ROUGHER = (1e-2, 5e-3, 2e-3, 1e-3, 5e-4), 5.0
+"""How exactly dear ones are solved. Their points may be so many times less exact than the duals, which bounds
+are made of."""
+
+FINER, FINEST = 0.4, 1e-6
 
 IDLE, BUSY = 0.5, 0.1
 """Beyond the first relaxation, a row without a dual that is farther from its sides than ``IDLE``, in units of
@@ -113,6 +117,7 @@ class Sifting:
     _chosen: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     _pricing: Pricing = field(init=False)
     _places: Counted = field(init=False)
+    _is_dear: bool = field(init=False)
     _tolerances: Iterator[tuple[int, float]] = field(init=False)
     _idle: BoolArray = field(init=False)
     _needed: BoolArray = field(init=False)
@@ -122,7 +127,8 @@ class Sifting:
         """Prepare the prices; no row is idle yet."""
         self._pricing = Pricing(self.wide)
         self._places = counted_places(self.wide.skeleton, len(self.wide.candidates.seat_start))
-        self._tolerances = enumerate(_tolerances())
+        self._is_dear = len(self.wide.candidates) > DEAR
+        self._tolerances = enumerate(_tolerances(DEAR_TOLERANCES if self._is_dear else TOLERANCES))
         self._idle = np.zeros(self.wide.skeleton.number_of_rows, dtype=bool)
         self._needed = self._idle.copy()
 
@@ -223,7 +229,8 @@ class Sifting:
         busy = np.ones(program.number_of_rows, dtype=bool)
         busy[:known] = ~self._idle
         part = take_rows(program, np.flatnonzero(busy))
-        nearly = relax_nearly(part, tolerance, watch, threads, start and (start[0], start[1][busy]), ROUGHER)
+        rougher = ROUGHER if self._is_dear else 1.0
+        nearly = relax_nearly(part, tolerance, watch, threads, start and (start[0], start[1][busy]), rougher)
         duals = np.zeros(program.number_of_rows)
         duals[busy] = nearly.duals
         self._learn_idle(room_of_rows(program, nearly.point)[:known], duals[:known])
@@ -258,10 +265,10 @@ class Sifting:
         return choice
 
 
-def _tolerances() -> Iterator[float]:
+def _tolerances(first: Sequence[float]) -> Iterator[float]:
     """Yield how exactly one relaxation after the other is solved."""
-    yield from TOLERANCES
-    tolerance = TOLERANCES[-1]
+    yield from first
+    tolerance = first[-1]
     while True:
         tolerance = max(tolerance * FINER, FINEST)
         yield tolerance
