@@ -7,7 +7,7 @@ with them free as well, it is staffed in a moment, too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,13 +28,32 @@ from teamform.formulation.program import Program
 RUNS = 0.5
 """A team runs in the relaxation that has more of it than this."""
 
-HOLDERS, MORE_HOLDERS, MUCH = 8, 16, 0.15
-"""So many teams that have most of what one that falls short wants are staffed anew with it; more of them
-where it loses more than a share ``MUCH`` of all that the plan lacks."""
+HOLDERS = 8
+"""So many teams that have most of what one that falls short wants are staffed anew with it."""
 
-SHORT, SHORT_ANEW = 0.1, 0.3
-"""A team falls short that loses more than this share of what it scores in the relaxation: in a plan at hand,
-and in one from nothing, where most fall somewhat short, and rounds do more for these."""
+MUCH = 0.15
+"""More teams are, where it loses more than this share of all that the plan lacks (see ``Shortness``)."""
+
+
+@dataclass(frozen=True)
+class Shortness:
+    """Which teams fall short, and how much is done about it.
+
+    Attributes
+    ----------
+    share
+        The share of its score in the relaxation that a team loses which falls short.
+    holders
+        How many teams are staffed anew with one that loses much.
+    """
+
+    share: float
+    holders: int
+
+
+SHORT, SHORT_ANEW = Shortness(0.1, HOLDERS), Shortness(0.3, 2 * HOLDERS)
+"""In a plan at hand, and in one from nothing, where most teams fall somewhat short, rounds do more for these,
+and one that came to nothing may be worth more than all others lack."""
 
 MOST_TEAMS = 60
 """So many teams at most, those that fall short by most."""
@@ -65,7 +84,7 @@ class Mended:
 def mend(
     rounds: Rounds,
     point: Point,
-    share: float,
+    short: Shortness,
     goal: float,
     work: float,
     seed: int,
@@ -77,8 +96,8 @@ def mend(
     ----------
     point
         A point that keeps every row.
-    share
-        The share of its score in the relaxation that a team loses which falls short.
+    short
+        Which teams fall short.
     goal
         A score at which nothing better is sought, in thousandths of a point.
     work
@@ -86,10 +105,12 @@ def mend(
     """
     spent = 0.0
     for _ in range(PASSES):
-        teams = short_of(rounds, point, share)[:MOST_TEAMS]
+        teams = short_of(rounds, point, short)[:MOST_TEAMS]
         if not len(teams) or spent >= work or watch.reason is not None:
             break
-        one = _mended(rounds, point, teams, goal, work - spent, seed, watch)
+        one = _mended(
+            rounds, point, _with_holders(rounds, point, teams, short), goal, work - spent, seed, watch
+        )
         spent += one.work
         if one.point is point:
             break
@@ -97,13 +118,13 @@ def mend(
     return Mended(point, spent)
 
 
-def short_of(rounds: Rounds, point: Point, share: float) -> IntArray:
+def short_of(rounds: Rounds, point: Point, short: Shortness) -> IntArray:
     """Return the teams that the relaxation runs and that fall short of it; those that lose most come first.
 
-    What a bottleneck loses, those lose who hold it up. The share is that of ``mend``.
+    What a bottleneck loses, those lose who hold it up.
     """
     lost, worth = _lost(rounds, point)
-    is_short = (rounds.sifted.nearly.point[: len(worth)] > RUNS) & (lost > share * worth)
+    is_short = (rounds.sifted.nearly.point[: len(worth)] > RUNS) & (lost > short.share * worth)
     order = np.argsort(-lost, kind="stable")
     shortest_first: IntArray = order[is_short[order]]
     return shortest_first
@@ -142,13 +163,15 @@ def _held_up(
 
 
 def _mended(
-    rounds: Rounds, point: Point, short: IntArray, goal: float, work: float, seed: int, watch: Watch
+    rounds: Rounds,
+    point: Point,
+    around: Sequence[IntArray],
+    goal: float,
+    work: float,
+    seed: int,
+    watch: Watch,
 ) -> Mended:
     """Return the point with one team after the other staffed anew, in one model for all of them."""
-    lost, _ = _lost(rounds, point)
-    much = MUCH * float(lost.sum())
-    many = [MORE_HOLDERS if lost[team] > much else HOLDERS for team in short]
-    around = [_around(rounds, point, *one) for one in zip(short.tolist(), many, strict=True)]
     chosen = [_candidates(rounds, point, teams) for teams in around]
     formulation = rounds.wide.restricted(np.unique(np.concatenate(chosen)))
     program, values = rounds.program(formulation), point.values(formulation)
@@ -181,6 +204,13 @@ def _settled(formulation: Formulation, program: Program, values: IntArray) -> In
     settled = formulation.settle(values)
     keeps = program.is_feasible(settled) and program.score(settled) >= program.score(values)
     return settled if keeps else values
+
+
+def _with_holders(rounds: Rounds, point: Point, teams: IntArray, short: Shortness) -> list[IntArray]:
+    """Return each team with those to be staffed anew with it."""
+    lost, _ = _lost(rounds, point)
+    many = np.where(lost[teams] > MUCH * lost.sum(), short.holders, HOLDERS)
+    return [_around(rounds, point, *one) for one in zip(teams.tolist(), many.tolist(), strict=True)]
 
 
 def _around(rounds: Rounds, point: Point, team: int, holders: int) -> IntArray:

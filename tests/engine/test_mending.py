@@ -9,7 +9,7 @@ import pytest
 
 from teamform.domain.plan import Plan
 from teamform.engine import Limits, mending
-from teamform.engine.mending import SHORT, Mended, mend, short_of
+from teamform.engine.mending import SHORT, Mended, Shortness, mend, short_of
 from teamform.engine.points import Point, best_start
 from teamform.engine.rounds import Rounds
 from teamform.engine.sifting import Sifting
@@ -75,8 +75,8 @@ def test_those_that_score_most_come_first_and_only_those_that_the_relaxation_run
     scores = rounds.program(sifted.formulation).objective * sifted.nearly.point
     worth = [scores[block == team].sum() for team in order]
     assert worth == pytest.approx(sorted(worth, reverse=True))
-    assert set(short_of(rounds, nobody, 1.0 - 1e-6)) == set(order)
-    assert not len(short_of(rounds, nobody, 1.0 + 1e-6))
+    assert set(short_of(rounds, nobody, Shortness(1.0 - 1e-6, 8))) == set(order)
+    assert not len(short_of(rounds, nobody, Shortness(1.0 + 1e-6, 8)))
 
 
 def test_without_time_the_point_stays():
@@ -109,7 +109,7 @@ def test_those_who_hold_its_people_give_them_up():
     assert score_of(rounds, again.point) >= score_of(rounds, full)
     for team in short_of(rounds, nobody, SHORT)[:3].tolist():
         around = mending._around(rounds, full, team, mending.HOLDERS)
-        more = mending._around(rounds, full, team, mending.MORE_HOLDERS)
+        more = mending._around(rounds, full, team, 2 * mending.HOLDERS)
         members = whole.candidates.person[full.taken]
         wanted = rounds.use[0][rounds.use[1] == team]
         holders = np.unique(full.initiatives(whole)[np.isin(members, wanted)])
