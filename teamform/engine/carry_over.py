@@ -6,7 +6,6 @@ import numpy as np
 
 from teamform.formulation.formulation import Formulation
 from teamform.formulation.linear import FloatArray, IntArray
-from teamform.formulation.program import Program
 
 
 def carried_point(last: Formulation, point: FloatArray, formulation: Formulation) -> FloatArray:
@@ -17,7 +16,7 @@ def carried_point(last: Formulation, point: FloatArray, formulation: Formulation
     return np.concatenate([point[:first], places, point[first + count :]])
 
 
-def carried_duals(duals: FloatArray, formulation: Formulation, program: Program) -> FloatArray:
+def carried_duals(duals: FloatArray, formulation: Formulation) -> FloatArray:
     """Return duals of a rank's program over the candidates of a formulation: 0 where none are known.
 
     Parameters
@@ -26,8 +25,7 @@ def carried_duals(duals: FloatArray, formulation: Formulation, program: Program)
         Those of the skeleton's rows, then those of the rows that hold earlier ranks.
     """
     known = formulation.skeleton.number_of_rows
-    floors = program.number_of_rows - formulation.model.number_of_rows
-    of_candidates = np.zeros(program.number_of_rows - known - floors)
+    of_candidates = np.zeros(formulation.model.number_of_rows - known)
     return np.concatenate([duals[:known], of_candidates, duals[known:]])
 
 

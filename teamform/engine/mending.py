@@ -105,12 +105,12 @@ def mend(
     """
     spent = 0.0
     for _ in range(PASSES):
-        teams = short_of(rounds, point, short)[:MOST_TEAMS]
+        teams, holders = short_of(rounds, point, short)
         if not len(teams) or spent >= work or watch.reason is not None:
             break
-        one = _mended(
-            rounds, point, _with_holders(rounds, point, teams, short), goal, work - spent, seed, watch
-        )
+        pairs = zip(teams[:MOST_TEAMS].tolist(), holders[:MOST_TEAMS].tolist(), strict=True)
+        around = [_around(rounds, point, *pair) for pair in pairs]
+        one = _mended(rounds, point, around, goal, work - spent, seed, watch)
         spent += one.work
         if one.point is point:
             break
@@ -118,27 +118,22 @@ def mend(
     return Mended(point, spent)
 
 
-def short_of(rounds: Rounds, point: Point, short: Shortness) -> IntArray:
+def short_of(rounds: Rounds, point: Point, short: Shortness) -> tuple[IntArray, IntArray]:
     """Return the teams that the relaxation runs and that fall short of it; those that lose most come first.
 
-    What a bottleneck loses, those lose who hold it up.
+    With them comes how many others each is staffed anew with. What a bottleneck loses, those lose who hold it
+    up.
     """
-    lost, worth = _lost(rounds, point)
-    is_short = (rounds.sifted.nearly.point[: len(worth)] > RUNS) & (lost > short.share * worth)
-    order = np.argsort(-lost, kind="stable")
-    shortest_first: IntArray = order[is_short[order]]
-    return shortest_first
-
-
-def _lost(rounds: Rounds, point: Point) -> tuple[FloatArray, FloatArray]:
-    """Return what each team loses against the relaxation, and what it scores there, both ``(teams,)``."""
     sifted, formulation = rounds.sifted, rounds.wide.restricted(point.taken)
     program, values = rounds.program(formulation), point.values(formulation)
     worth = _scores(rounds.program(sifted.formulation), sifted.formulation, sifted.nearly.point)
     lost = worth - _scores(program, formulation, values)
-    for holders, short in _held_up(program, formulation, values, sifted):
-        lost[holders] += short / len(holders)
-    return lost, worth
+    for holders, lacking in _held_up(program, formulation, values, sifted):
+        lost[holders] += lacking / len(holders)
+    is_short = (sifted.nearly.point[: len(worth)] > RUNS) & (lost > short.share * worth)
+    order = np.argsort(-lost, kind="stable")
+    shortest_first = order[is_short[order]]
+    return shortest_first, np.where(lost[shortest_first] > MUCH * lost.sum(), short.holders, HOLDERS)
 
 
 def _scores(program: Program, formulation: Formulation, values: IntArray | FloatArray) -> FloatArray:
@@ -204,13 +199,6 @@ def _settled(formulation: Formulation, program: Program, values: IntArray) -> In
     settled = formulation.settle(values)
     keeps = program.is_feasible(settled) and program.score(settled) >= program.score(values)
     return settled if keeps else values
-
-
-def _with_holders(rounds: Rounds, point: Point, teams: IntArray, short: Shortness) -> list[IntArray]:
-    """Return each team with those to be staffed anew with it."""
-    lost, _ = _lost(rounds, point)
-    many = np.where(lost[teams] > MUCH * lost.sum(), short.holders, HOLDERS)
-    return [_around(rounds, point, *one) for one in zip(teams.tolist(), many.tolist(), strict=True)]
 
 
 def _around(rounds: Rounds, point: Point, team: int, holders: int) -> IntArray:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from teamform.engine.carry_over import carried_duals
 from teamform.engine.owners import Owners, person_of_columns
 from teamform.engine.partition import Use
 from teamform.engine.points import Point
@@ -125,14 +126,8 @@ class Rounds:
         block = formulation.model.column_block
         owners = Owners.of(program, block, person_of_columns(formulation))
         territory = territory_of_columns(block, owners, deal)
-        values, duals = point.values(formulation), self._duals_of(formulation)
+        values, duals = point.values(formulation), carried_duals(self._duals, formulation)
         return Round(formulation, program, owners, deal, block, territory, values, duals, values)
-
-    def _duals_of(self, formulation: Formulation) -> FloatArray:
-        """Return the relaxation's duals for the rows of another choice of candidates."""
-        rows = self.wide.skeleton.number_of_rows
-        at_hand = np.zeros(formulation.model.number_of_rows - rows)
-        return np.concatenate([self._duals[:rows], at_hand, self._duals[rows:]])
 
     def _within(self, deal: Deal, point: Point) -> IntArray:
         """Return the candidates in use, and those within a territory: the best of each seat and person."""

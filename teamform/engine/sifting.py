@@ -117,7 +117,6 @@ class Sifting:
     _chosen: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     _pricing: Pricing = field(init=False)
     _places: Counted = field(init=False)
-    _is_dear: bool = field(init=False)
     _tolerances: Iterator[tuple[int, float]] = field(init=False)
     _idle: BoolArray = field(init=False)
     _needed: BoolArray = field(init=False)
@@ -127,7 +126,6 @@ class Sifting:
         """Prepare the prices; no row is idle yet."""
         self._pricing = Pricing(self.wide)
         self._places = counted_places(self.wide.skeleton, len(self.wide.candidates.seat_start))
-        self._is_dear = len(self.wide.candidates) > DEAR
         self._tolerances = enumerate(_tolerances(DEAR_TOLERANCES if self._is_dear else TOLERANCES))
         self._idle = np.zeros(self.wide.skeleton.number_of_rows, dtype=bool)
         self._needed = self._idle.copy()
@@ -160,6 +158,10 @@ class Sifting:
             if self.open <= enough or self.is_exhausted or watch.reason is not None:
                 break
         return sifted
+
+    @property
+    def _is_dear(self) -> bool:
+        return len(self.wide.candidates) > DEAR
 
     @property
     def open(self) -> float:
@@ -198,7 +200,7 @@ class Sifting:
         """
         formulation = self.wide.restricted(chosen)
         program = rank_program(formulation.model, self.rank_index, self.floors)
-        nearly = self._relax(program, tolerance, watch, threads, self._start(formulation, program))
+        nearly = self._relax(program, tolerance, watch, threads, self._start(formulation))
         duals = skeleton_duals(formulation, nearly.duals)
         choice = self._undercharged(duals, chosen)
         self._lifted = duals + self._lift(formulation, program, choice)
@@ -209,12 +211,12 @@ class Sifting:
         self.best = Sifted(formulation, nearly, certificate, bound, self._work)
         return self.best, choice.chosen()
 
-    def _start(self, formulation: Formulation, program: Program) -> tuple[FloatArray, FloatArray] | None:
+    def _start(self, formulation: Formulation) -> tuple[FloatArray, FloatArray] | None:
         """Return what the last relaxation came to, its duals as they were lifted for all candidates."""
         if self.best is None:
             return None
         point = carried_point(self.best.formulation, self.best.nearly.point, formulation)
-        return point, carried_duals(self._lifted, formulation, program)
+        return point, carried_duals(self._lifted, formulation)
 
     def _relax(
         self,

@@ -127,7 +127,7 @@ def test_teams_that_hold_up_all_others_are_mended():
     for name, point in islice(weakened(whole, whole.decode(best)), 12):
         values = point.values(whole)
         if floor.holders(program, program.activity(values)).tolist() == [names.index(name)]:
-            assert names.index(name) in short_of(rounds, point, Shortness(0.0, 8))
+            assert names.index(name) in short_of(rounds, point, Shortness(0.0, 8))[0]
             mended = mend(rounds, point, Shortness(0.0, 8), inf, inf, 1, Watch(limits)).point
             gains.append(score_of(rounds, mended) - score_of(rounds, point))
     assert min(gains) > 0

@@ -45,8 +45,8 @@ def test_lacking_teams_are_staffed_with_those_who_have_their_people(whole):
     nobody = best_start(whole, [Plan()], Watch(LIMITS))
     assert nobody is not None
     mended = mend(rounds, nobody, SHORT, inf, inf, 1, Watch(LIMITS))
-    before = short_of(rounds, nobody, SHORT)
-    assert len(short_of(rounds, mended.point, SHORT)) < len(before)
+    before = short_of(rounds, nobody, SHORT)[0]
+    assert len(short_of(rounds, mended.point, SHORT)[0]) < len(before)
     assert score_of(rounds, mended.point) > score_of(rounds, nobody)
     assert mended.work > 0
 
@@ -69,14 +69,14 @@ def test_those_that_score_most_come_first_and_only_those_that_the_relaxation_run
     sifted.nearly.point[:first] = 1.0
     sifted.nearly.point[2] = 0.0
     nobody = Point.lowest(whole)
-    order = short_of(rounds, nobody, SHORT).tolist()
+    order = short_of(rounds, nobody, SHORT)[0].tolist()
     assert sorted([*order, 2]) == list(range(first))
     block = sifted.formulation.model.column_block
     scores = rounds.program(sifted.formulation).objective * sifted.nearly.point
     worth = [scores[block == team].sum() for team in order]
     assert worth == pytest.approx(sorted(worth, reverse=True))
-    assert set(short_of(rounds, nobody, Shortness(1.0 - 1e-6, 8))) == set(order)
-    assert not len(short_of(rounds, nobody, Shortness(1.0 + 1e-6, 8)))
+    assert set(short_of(rounds, nobody, Shortness(1.0 - 1e-6, 8))[0]) == set(order)
+    assert not len(short_of(rounds, nobody, Shortness(1.0 + 1e-6, 8))[0])
 
 
 def test_without_time_the_point_stays():
@@ -107,7 +107,7 @@ def test_those_who_hold_its_people_give_them_up():
     full = mend(rounds, nobody, SHORT, inf, inf, 1, Watch(LIMITS)).point
     again = mend(rounds, full, SHORT, inf, inf, 1, Watch(LIMITS))
     assert score_of(rounds, again.point) >= score_of(rounds, full)
-    for team in short_of(rounds, nobody, SHORT)[:3].tolist():
+    for team in short_of(rounds, nobody, SHORT)[0][:3].tolist():
         around = mending._around(rounds, full, team, mending.HOLDERS)
         more = mending._around(rounds, full, team, 2 * mending.HOLDERS)
         members = whole.candidates.person[full.taken]
