@@ -17,7 +17,7 @@ STEPS: Sequence[tuple[str, str, str]] = (
     ("bound: prices", "sifting", "_undercharged"),
     ("bound: certificate", "proof", "prove"),
     ("bound: model of the candidates chosen", "sifting", "_relaxed"),
-    ("bound: first candidates", "sifting", "_first_choice"),
+    ("bound: first candidates", "sifting", "begin"),
     ("neighbourhoods: simplex method for the support", "bound", "relax"),
     ("neighbourhoods: CP-SAT", "cpsat", "search"),
     ("neighbourhoods: cutting out, choosing", "staffing", "_try"),

@@ -96,7 +96,7 @@ def _in_workbook(task: Task, asked: Asked) -> Planned | None:
     result = ScenarioResult(
         scenario=THE_BASE, ending=Ending.SOLVED, solved=stored.solved, judgement=judgement
     )
-    return _planned(asked.brief.replace(problem=problem), result, task.reading.path)
+    return _planned(asked.brief.replace(problem=problem), asked.policy, result, task.reading.path)
 
 
 def _sought(task: Task, asked: Asked, journal: Journal, search: Search) -> Planned:
@@ -105,10 +105,12 @@ def _sought(task: Task, asked: Asked, journal: Journal, search: Search) -> Plann
     key = _key(asked.brief, asked.policy, earlier)
     found = journal.find(key)
     if found is not None:
-        return replace(_planned(asked.brief, unpacked(found), task.reading.path), since=task.since)
+        planned = _planned(asked.brief, asked.policy, unpacked(found), task.reading.path)
+        return replace(planned, since=task.since)
     result = _solved(asked, task.reading.path, earlier, search)
     journal.add(key, result)
-    return replace(_planned(asked.brief, result, task.reading.path), since=task.since, is_new=True)
+    planned = _planned(asked.brief, asked.policy, result, task.reading.path)
+    return replace(planned, since=task.since, is_new=True)
 
 
 def _solved(asked: Asked, source: Path, earlier: Plan | None, search: Search) -> ScenarioResult:
@@ -129,12 +131,13 @@ def fine_plan(
 ) -> engine.Answer:
     """Return a plan that reaches the gap asked for, and comes closer where that takes little more work."""
 
-    def found(limits: engine.Limits, starts: Sequence[Plan]) -> engine.Answer:
+    def found(limits: engine.Limits, starts: Sequence[Plan], dual_start: engine.DualStart) -> engine.Answer:
         return engine.find_plan(
-            formulation, limits, on_progress=search.on_progress, starts=starts, interrupted=search.interrupted
-        )
+            formulation, limits, on_progress=search.on_progress, starts=starts, dual_start=dual_start,
+            interrupted=search.interrupted,
+        )  # fmt: skip
 
-    answered = found(limits, starts)
+    answered = found(limits, starts, engine.DualStart())
     solution = answered.solution
     if solution.stop is not StopReason.GAP_REACHED or solution.values is None:
         return answered
@@ -144,7 +147,8 @@ def fine_plan(
         time_limit_s=limits.time_limit_s - solution.elapsed_s,
         work_limit=MORE_WORK * solution.work,
     )
-    finer = found(more, [answered.formulation.decode(solution.values)])
+    known = engine.DualStart.of(formulation, solution.certificates)
+    finer = found(more, [answered.formulation.decode(solution.values)], known)
     closer = [one.score - one.bound for one in finer.solution.ranks] > [
         one.score - one.bound for one in solution.ranks
     ]
@@ -158,6 +162,8 @@ def _key(brief: Brief, policy: PlanningModel, earlier: Plan | None) -> str:
     return fingerprint(BASE, brief.problem.model_dump_json(), policy.model_dump_json(), start)
 
 
-def _planned(brief: Brief, result: ScenarioResult, source: Path) -> Planned:
+def _planned(brief: Brief, policy: PlanningModel, result: ScenarioResult, source: Path) -> Planned:
     assert result.solved is not None  # see require_plan
-    return Planned(Base(brief.replace(scenarios=()), result.solved.plan, source.name), result)
+    solved, formulation = result.solved, formulate(brief.problem, policy)
+    known = engine.DualStart.of(formulation, solved.certificates)
+    return Planned(Base(brief.replace(scenarios=()), solved.plan, source.name, known), result)

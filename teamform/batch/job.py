@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from teamform import __version__
@@ -14,6 +14,7 @@ from teamform.domain.brief import Brief
 from teamform.domain.change import Scenario
 from teamform.domain.plan import Plan
 from teamform.domain.policy import PlanningModel
+from teamform.engine.dual_start import DualStart
 
 
 @dataclass(frozen=True)
@@ -28,16 +29,24 @@ class Base:
         The plan of the base: scenarios are solved from it, and their moves are counted from it.
     input_name
         The file name of the workbook.
+    dual_start
+        What proves the bound of the plan: scenarios begin with it, too.
     """
 
     brief: Brief
     plan: Plan
     input_name: str
+    dual_start: DualStart = field(default_factory=DualStart)
 
     @cached_property
     def fingerprint(self) -> str:
         """Return a hash of all that a scenario changes, with the cells that its messages name."""
-        return fingerprint(self.brief.problem.model_dump_json(), self.plan.model_dump_json(), self.input_name)
+        return fingerprint(
+            self.brief.problem.model_dump_json(),
+            self.plan.model_dump_json(),
+            self.input_name,
+            self.dual_start.text,
+        )
 
 
 @dataclass(frozen=True)

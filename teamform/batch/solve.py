@@ -34,7 +34,9 @@ def _solved(base: Base, job: Job) -> ScenarioResult:
     check_fit(job.policy, problem)
     formulation = formulate(problem, job.policy)
     limits = prepare.limits_of(job.policy, workers=1)
-    answered = engine.find_plan(formulation, limits, starts=starts_of(problem, base.plan))
+    answered = engine.find_plan(
+        formulation, limits, starts=starts_of(problem, base.plan), dual_start=base.dual_start
+    )
     answer.require_plan(answered, may_release=False)
     source = Path(base.input_name)
     solved, judgement = answer.solved_and_judged(answered, formulation, source, limits, job.settings)

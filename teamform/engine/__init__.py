@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from teamform.engine.dual_start import DualStart
 from teamform.engine.plans import Answer, find_plan
 from teamform.engine.ranks import solve
 from teamform.engine.result import Limits, OnProgress, Progress, RankResult, Solution, relative_gap
 
 __all__ = [
     "Answer",
+    "DualStart",
     "Limits",
     "OnProgress",
     "Progress",

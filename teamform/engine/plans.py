@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from teamform.domain.plan import Certificate, Outcome, Plan, StopReason, least_score
+from teamform.engine.dual_start import DualStart
 from teamform.engine.points import Point, best_start
 from teamform.engine.ranks import Columns, solve
 from teamform.engine.result import Limits, OnProgress, RankResult, Solution
@@ -16,6 +17,8 @@ from teamform.engine.stopping import Watch
 from teamform.engine.wide import WideRanks
 from teamform.formulation.formulation import Formulation
 from teamform.formulation.proof import prove, skeleton_duals
+
+NOTHING_KNOWN = DualStart()
 
 FEW_CANDIDATES = 3_000
 """Problems with no more candidates than these are solved whole."""
@@ -43,6 +46,7 @@ def find_plan(
     *,
     on_progress: OnProgress | None = None,
     starts: Sequence[Plan] = (),
+    dual_start: DualStart = NOTHING_KNOWN,
     floors: Sequence[int] = (),
     interrupted: threading.Event | None = None,
 ) -> Answer:
@@ -54,6 +58,8 @@ def find_plan(
         Told after every batch of work, always in the calling thread.
     starts
         Plans to start from, such as an earlier one; the best that keeps every rule is used.
+    dual_start
+        Duals to start from, such as those of the base of a scenario; small problems need none.
     floors
         The least scores of the first ranks, in thousandths of a point. These ranks are not optimized: the
         best plan in the others is sought that leaves them so much.
@@ -67,7 +73,7 @@ def find_plan(
     if start is not None and not _leaves(formulation, start, floors):
         start = None
     if len(formulation.candidates) > FEW_CANDIDATES:
-        ranks = WideRanks(formulation, watch, on_progress, start, [*floors])
+        ranks = WideRanks(formulation, watch, on_progress, start, [*floors], dual_start)
         if ranks.run():
             return Answer(*ranks.answer())
         if watch.reason is not None:

@@ -19,8 +19,9 @@ from teamform.formulation.program import rank_program
 MOST_CANDIDATES = 50_000
 """With more candidates than these no further team is staffed from all of its own: it may take minutes."""
 
-REPAIR_WORK = 1.0
-"""The most work for a plan that breaks rows, each time that its teams are staffed anew."""
+REPAIR_WORKS = (0.3, 1.0)
+"""The most work for a plan that breaks rows, each time that its teams are staffed anew; more where the first
+finds none. Whoever improves the plan makes more of the work than the search for a repair."""
 
 NEIGHBOURS = 8
 """So many teams are staffed anew beside those that break rows."""
@@ -173,10 +174,13 @@ def _staffed_anew(
     inside = np.clip(values, program.lower, program.upper)
     for chosen in choices:
         part = restrict(program, np.isin(formulation.model.column_block, [-1, *chosen]), inside)
-        found = search(part.program, Search(REPAIR_WORK, parameters=LINEAR), watch, inside[part.columns])
-        watch.work += found.work
-        if found.values is not None:
-            return part.lift(found.values, inside)
+        for work in REPAIR_WORKS:
+            found = search(part.program, Search(work, parameters=LINEAR), watch, inside[part.columns])
+            watch.work += found.work
+            if found.values is not None:
+                return part.lift(found.values, inside)
+            if found.infeasible or watch.reason is not None:
+                break
     return None
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 import numpy as np
 
@@ -19,6 +18,7 @@ from teamform.domain.plan import Certificate
 from teamform.engine.carry_over import carried_duals, carried_point
 from teamform.engine.first_order import Nearly, relax_nearly, room_of_rows
 from teamform.engine.lifting import Counted, counted_places, counted_teams, lift
+from teamform.engine.points import Point
 from teamform.engine.result import Limits
 from teamform.engine.stopping import Watch
 from teamform.engine.subprogram import BoolArray, take_rows
@@ -47,6 +47,9 @@ DEAR = 100_000
 DEAR_TOLERANCES, ROUGHER = (1e-2, 5e-3, 2e-3, 1e-3, 5e-4), 5.0
 """How exactly dear ones are solved. Their points may be so many times less exact than the duals, which bounds
 are made of."""
+
+KNOWN = 1
+"""Where duals are known at first, so many of the first, rough relaxations are left out."""
 
 FINER, FINEST = 0.4, 1e-6
 
@@ -101,6 +104,11 @@ class Sifting:
     ----------
     floors
         The least score of each earlier rank, in thousandths of a point.
+    point
+        A point to begin with, or None: what it takes is among the first candidates.
+    known
+        Duals to begin with, as in ``formulation.proof.prove``, or None: the first candidates are those that
+        they price best.
     best
         What it has come to; None before it was run.
     is_exhausted
@@ -111,39 +119,46 @@ class Sifting:
     rank_index: int
     floors: Sequence[int]
     limits: Limits
+    point: Point | None = None
+    known: FloatArray | None = None
     best: Sifted | None = None
     is_exhausted: bool = False
     _work: float = 0.0
-    _chosen: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    _chosen: IntArray = field(init=False)
     _pricing: Pricing = field(init=False)
     _places: Counted = field(init=False)
     _tolerances: Iterator[tuple[int, float]] = field(init=False)
     _idle: BoolArray = field(init=False)
     _needed: BoolArray = field(init=False)
     _lifted: FloatArray = field(init=False)
+    _proven: tuple[Certificate, int] | None = None
 
     def __post_init__(self) -> None:
         """Prepare the prices; no row is idle yet."""
         self._pricing = Pricing(self.wide)
         self._places = counted_places(self.wide.skeleton, len(self.wide.candidates.seat_start))
-        self._tolerances = enumerate(_tolerances(DEAR_TOLERANCES if self._is_dear else TOLERANCES))
+        tolerances = DEAR_TOLERANCES if self._is_dear else TOLERANCES
+        self._tolerances = enumerate(_tolerances(tolerances if self.known is None else tolerances[KNOWN:]))
         self._idle = np.zeros(self.wide.skeleton.number_of_rows, dtype=bool)
         self._needed = self._idle.copy()
 
-    def run(self, chosen: IntArray, watch: Watch) -> Sifted:
-        """Sift until the bound is close, or close enough to search with, and return what it has come to.
-
-        Parameters
-        ----------
-        chosen
-            Candidates to begin with beside the first ones, such as those of a plan.
-        """
-        self._chosen = np.union1d(chosen, self._first_choice)
+    def run(self, watch: Watch) -> Sifted:
+        """Sift until the bound is close, or close enough to search with, and return what it has come to."""
+        self.begin()
         enough = max(ENOUGH * self.limits.gap, ROUGH)
         sifted = self.go_on(watch, self.limits.workers)
         while not (self.open <= enough or self.is_exhausted or watch.reason is not None):
             sifted = self.go_on(watch, self.limits.workers)
         return sifted
+
+    def begin(self) -> None:
+        """Choose the first candidates; what duals known at first prove counts."""
+        if self.known is None:
+            first = self._at_random()
+        else:
+            first = self._best_priced(self.known)
+            self._prove(self.known)
+        self._chosen = first if self.point is None else np.union1d(first, self.point.taken)
 
     def lower(self, enough: float, watch: Watch) -> Sifted:
         """Lower the bound by a few relaxations, on one thread; return what it has come to.
@@ -180,15 +195,21 @@ class Sifting:
         self.is_exhausted = (place >= len(TOLERANCES) and little) or nothing or place + 1 >= MOST_ROUNDS
         return sifted
 
-    @cached_property
-    def _first_choice(self) -> IntArray:
-        """Some candidates for each seat and of each person."""
+    def _at_random(self) -> IntArray:
+        """Return some candidates for each seat and of each person."""
         random = np.random.default_rng(self.limits.seed)
         candidates = self.wide.candidates
         choice = Undercharged(candidates, FIRST_PER_SEAT, FIRST_PER_PERSON)
         for initiative in range(len(candidates.initiative_start) - 1):
             span = candidates.of_initiative(initiative)
             choice.add(initiative, span, 1.0 - random.random(span.stop - span.start))
+        return choice.chosen()
+
+    def _best_priced(self, duals: FloatArray) -> IntArray:
+        """Return the candidates for each seat and of each person that duals price best."""
+        choice = Undercharged(self.wide.candidates, PER_SEAT, PER_PERSON)
+        for initiative, (span, reduced) in enumerate(self._priced(duals)):
+            choice.add(initiative, span, reduced - reduced.min(initial=0.0) + 1.0)
         return choice.chosen()
 
     def _relaxed(
@@ -204,19 +225,31 @@ class Sifting:
         duals = skeleton_duals(formulation, nearly.duals)
         choice = self._undercharged(duals, chosen)
         self._lifted = duals + self._lift(formulation, program, choice)
-        certificate, bound = prove(self.wide, self.rank_index, self.floors, self._lifted)
-        self._work += nearly.work + WORK_PER_CANDIDATE * len(self.wide.candidates)
-        if self.best is not None and self.best.bound < bound:
-            certificate, bound = self.best.certificate, self.best.bound
+        certificate, bound = self._prove(self._lifted)
+        self._work += nearly.work
         self.best = Sifted(formulation, nearly, certificate, bound, self._work)
         return self.best, choice.chosen()
 
+    def _prove(self, duals: FloatArray) -> tuple[Certificate, int]:
+        """Prove what duals prove over all candidates; return the lowest bound so far, with its proof."""
+        proven = prove(self.wide, self.rank_index, self.floors, duals)
+        self._work += WORK_PER_CANDIDATE * len(self.wide.candidates)
+        if self._proven is None or proven[1] < self._proven[1]:
+            self._proven = proven
+        return self._proven
+
     def _start(self, formulation: Formulation) -> tuple[FloatArray, FloatArray] | None:
-        """Return what the last relaxation came to, its duals as they were lifted for all candidates."""
-        if self.best is None:
+        """Return what the last relaxation came to, its duals as they were lifted for all candidates.
+
+        For the first one, what was known.
+        """
+        if self.best is not None:
+            point = carried_point(self.best.formulation, self.best.nearly.point, formulation)
+            return point, carried_duals(self._lifted, formulation)
+        if self.known is None:
             return None
-        point = carried_point(self.best.formulation, self.best.nearly.point, formulation)
-        return point, carried_duals(self._lifted, formulation)
+        first = self.point or Point.lowest(self.wide)
+        return first.values(formulation).astype(np.float64), carried_duals(self.known, formulation)
 
     def _relax(
         self,
@@ -256,15 +289,18 @@ class Sifting:
 
     def _undercharged(self, duals: FloatArray, chosen: IntArray) -> Undercharged:
         """Return the candidates that the duals undercharge most, of those that have no column yet."""
-        rows = self.wide.skeleton.number_of_rows
-        weights = rank_weights(self.wide, self.rank_index, duals)
         more = max(1.0, len(self.wide.candidates) / MANY) ** (1 / 3)
         choice = Undercharged(self.wide.candidates, round(more * PER_SEAT), round(more * PER_PERSON))
-        for initiative, (span, reduced) in enumerate(self._pricing.reduced(weights, duals[:rows])):
+        for initiative, (span, reduced) in enumerate(self._priced(duals)):
             ends = np.searchsorted(chosen, [span.start, span.stop])
             reduced[chosen[ends[0] : ends[1]] - span.start] = 0.0
             choice.add(initiative, span, reduced)
         return choice
+
+    def _priced(self, duals: FloatArray) -> Iterator[tuple[slice, FloatArray]]:
+        """Yield the slice of the candidates of each initiative, and their reduced costs."""
+        weights = rank_weights(self.wide, self.rank_index, duals)
+        return self._pricing.reduced(weights, duals[: self.wide.skeleton.number_of_rows])
 
 
 def _tolerances(first: Sequence[float]) -> Iterator[float]:

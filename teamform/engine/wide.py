@@ -8,10 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import partial
 
-import numpy as np
-
 from teamform.domain.plan import Certificate, Outcome, StopReason, least_score
 from teamform.engine.crew import run_alone
+from teamform.engine.dual_start import DualStart
 from teamform.engine.large import LargeSearch
 from teamform.engine.points import Point
 from teamform.engine.result import OnProgress, Progress, RankResult, Solution
@@ -32,6 +31,8 @@ class WideRanks:
         The best point so far, or None.
     floors
         The least scores of the first ranks, which are not optimized; those of the others follow as they are.
+    dual_start
+        What is known of the duals.
     """
 
     wide: Formulation
@@ -39,6 +40,7 @@ class WideRanks:
     on_progress: OnProgress
     point: Point | None
     floors: list[int] = field(default_factory=list)
+    dual_start: DualStart = field(default_factory=DualStart)
     _first: int = field(init=False)
     _bounds: list[int] = field(default_factory=list)
     _certificates: list[Certificate] = field(default_factory=list)
@@ -87,9 +89,9 @@ class WideRanks:
         )
 
     def _sift(self, index: int) -> Sifting:
-        chosen = np.zeros(0, dtype=np.int64) if self.point is None else self.point.taken
-        sifting = Sifting(self.wide, index, tuple(self.floors), self.watch.limits)
-        sifted = run_alone(partial(sifting.run, chosen), self.watch)
+        known = self.dual_start.duals(self.wide, index)
+        sifting = Sifting(self.wide, index, tuple(self.floors), self.watch.limits, self.point, known)
+        sifted = run_alone(sifting.run, self.watch)
         self.watch.work += sifted.work
         self._say(index, "bound", None, sifted.bound)
         return sifting

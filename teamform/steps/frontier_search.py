@@ -18,7 +18,7 @@ from teamform.domain.numbers import thousandths
 from teamform.domain.plan import Plan
 from teamform.domain.policy import PlanningModel
 from teamform.domain.problem import Problem
-from teamform.engine import Answer, Limits, find_plan
+from teamform.engine import Answer, DualStart, Limits, find_plan
 from teamform.engine.plans import FEW_CANDIDATES
 from teamform.errors import InternalError, NoPlanFoundError
 from teamform.formulation.build import formulate
@@ -51,13 +51,22 @@ class _Side:
         # By how much two scores of the first rank differ at least; 1 where finding out takes long.
         self.step = 1 if self.is_large else max(rank_program(self.formulation.model, 0, []).score_step, 1)
         self._problem = problem
+        self._dual_start = DualStart()
 
     def find(
         self, limits: Limits, starts: Sequence[Plan], interrupted: threading.Event, floor: int | None = None
     ) -> _Found:
-        """Return the best plan: in both ranks, or in the second where the first is held at a floor."""
+        """Return the best plan: in both ranks, or in the second where the first is held at a floor.
+
+        A search of a large problem begins with the duals of the last one.
+        """
         floors = () if floor is None else (floor,)
-        answer = find_plan(self.formulation, limits, starts=starts, floors=floors, interrupted=interrupted)
+        answer = find_plan(
+            self.formulation, limits, starts=starts, dual_start=self._dual_start, floors=floors,
+            interrupted=interrupted,
+        )  # fmt: skip
+        if self.is_large:
+            self._dual_start |= DualStart.of(self.formulation, answer.solution.certificates)
         if answer.solution.values is None and floor is not None:
             raise NoPlanFoundError("No further plan was found in the time given.", "Give it more time.")
         require_plan(answer, may_release=False)

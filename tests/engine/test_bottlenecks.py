@@ -114,7 +114,7 @@ def test_teams_that_hold_up_all_others_are_mended():
     """One member less makes a team the weakest: it falls short, and with others is staffed better."""
     whole = plain(40, 2)
     limits = Limits(gap=0.02, workers=1, time_limit_s=120)
-    sifted = Sifting(whole, 0, (), limits).run(np.zeros(0, dtype=np.int64), Watch(limits))
+    sifted = Sifting(whole, 0, (), limits).run(Watch(limits))
     rounds = Rounds(whole, 0, (), np.random.default_rng(1))
     rounds.look(sifted)
     best = solve(whole.model, limits).values

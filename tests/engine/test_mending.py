@@ -25,7 +25,7 @@ def few_iterations(monkeypatch):
 
 
 def looked_at(whole):
-    sifted = Sifting(whole, 0, (), LIMITS).run(np.zeros(0, dtype=np.int64), Watch(LIMITS))
+    sifted = Sifting(whole, 0, (), LIMITS).run(Watch(LIMITS))
     rounds = Rounds(whole, 0, (), np.random.default_rng(1))
     rounds.look(sifted)
     return rounds

@@ -8,19 +8,20 @@ import pytest
 from teamform.domain.plan import least_score
 from teamform.engine import Limits, sifting, solve
 from teamform.engine.bound import relax
+from teamform.engine.dual_start import DualStart
+from teamform.engine.points import Point
 from teamform.engine.sifting import ENOUGH, Sifting, rank_weights, reduced_costs
 from teamform.engine.stopping import Watch
 from teamform.formulation.program import rank_program
 from teamform.formulation.proof import proven_bound
 from tests.engine.large_path import FEW_ITERATIONS, plain, program_of, varied
 
-NOBODY = np.zeros(0, dtype=np.int64)
 EXACT = Limits(gap=0.0, workers=1)
 GAP = 0.01
 
 
-def sift(whole, index, floors, chosen, watch):
-    return Sifting(whole, index, floors, watch.limits).run(chosen, watch)
+def sift(whole, index, floors, watch, point=None):
+    return Sifting(whole, index, floors, watch.limits, point).run(watch)
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +38,7 @@ def test_the_bound_holds_for_the_best_plan_of_all(whole):
     best = solve(whole.model, EXACT)
     floors: list[int] = []
     for index, rank in enumerate(best.ranks):
-        sifted = sift(whole, index, floors, NOBODY, Watch(Limits(gap=GAP, workers=1)))
+        sifted = sift(whole, index, floors, Watch(Limits(gap=GAP, workers=1)))
         assert sifted.bound >= rank.reached
         assert proven_bound(whole, sifted.certificate, floors) == sifted.bound
         floors.append(least_score(rank.reached, whole.model.tolerance[index]))
@@ -46,7 +47,7 @@ def test_the_bound_holds_for_the_best_plan_of_all(whole):
 @pytest.mark.parametrize(("people", "seed"), [(30, 1), (40, 2)])
 def test_the_bound_is_close_though_only_some_candidates_are_looked_at(people, seed):
     whole = plain(people, seed, "impact_first")
-    sifted = sift(whole, 0, (), NOBODY, Watch(Limits(gap=GAP, workers=1)))
+    sifted = sift(whole, 0, (), Watch(Limits(gap=GAP, workers=1)))
     relaxed = relax(program_of(whole), Watch(Limits())).bound
     assert relaxed * (1 - GAP) <= sifted.bound <= relaxed * (1 + GAP)
     assert len(sifted.formulation.candidates) < len(whole.candidates)
@@ -57,16 +58,33 @@ def test_the_bound_is_close_though_only_some_candidates_are_looked_at(people, se
 def test_those_to_begin_with_stay():
     whole = plain(20, 1)
     chosen = np.arange(5, len(whole.candidates), 7)
-    sifted = sift(whole, 0, (), chosen, Watch(Limits(gap=GAP, workers=1)))
+    point = Point(chosen, whole.skeleton.base.lower)
+    sifted = sift(whole, 0, (), Watch(Limits(gap=GAP, workers=1)), point)
     looked_at = sifted.formulation.candidates.chosen
     assert looked_at is not None
     assert np.isin(chosen, looked_at).all()
 
 
+@pytest.mark.parametrize("with_point", [False, True])
+def test_duals_known_at_first_bring_the_bound_close_at_once(with_point):
+    whole, watch = plain(40, 2, "impact_first"), Watch(Limits(gap=GAP, workers=1))
+    former = sift(whole, 0, (), watch)
+    known = DualStart.of(whole, [former.certificate]).duals(whole, 0)
+    point = Point.lowest(whole) if with_point else None
+    anew, warm = (Sifting(whole, 0, (), watch.limits, point, duals) for duals in (None, known))
+    for one in (anew, warm):
+        one.begin()
+        one.go_on(watch, threads=1)
+    assert anew.best is not None
+    assert warm.best is not None
+    assert warm.best.bound <= former.bound * (1 + 1e-6) < anew.best.bound
+    assert proven_bound(whole, warm.best.certificate, ()) == warm.best.bound
+
+
 def test_without_time_the_bound_is_poor_but_holds():
     whole = plain(14, 1)
     best = solve(whole.model, EXACT).ranks[0].score
-    sifted = sift(whole, 0, (), NOBODY, Watch(Limits(time_limit_s=0.0)))
+    sifted = sift(whole, 0, (), Watch(Limits(time_limit_s=0.0)))
     assert sifted.bound >= best
     assert proven_bound(whole, sifted.certificate, ()) == sifted.bound
 
@@ -75,7 +93,7 @@ def test_rows_that_say_nothing_are_left_out_and_come_back_when_they_do():
     whole = plain(30, 1)
     watch = Watch(Limits(gap=GAP, workers=1))
     one = Sifting(whole, 0, (), watch.limits)
-    one.run(NOBODY, watch)
+    one.run(watch)
     idle = one._idle.copy()
     assert 0 < idle.sum() < whole.skeleton.number_of_rows
     room, duals = np.full(len(idle), np.inf), np.zeros(len(idle))
@@ -93,7 +111,7 @@ def test_it_goes_on_where_it_was_and_the_bound_never_rises():
     whole = plain(30, 1)
     watch = Watch(Limits(gap=0.5, workers=1))
     one = Sifting(whole, 0, (), watch.limits)
-    bounds = [one.run(NOBODY, watch).bound]
+    bounds = [one.run(watch).bound]
     assert one.open <= ENOUGH * watch.limits.gap
     assert one.lower(one.open, watch).bound <= bounds[0]
     while not one.is_exhausted:
