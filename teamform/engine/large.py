@@ -19,7 +19,7 @@ from teamform.engine.construction import beginnings
 from teamform.engine.crew import Task, run_alone, run_batch
 from teamform.engine.effort import Effort, Staffed, crossed, staff_territory
 from teamform.engine.kinds import Habits
-from teamform.engine.mending import SHORT, SHORT_ANEW, Shortness, mend
+from teamform.engine.mending import SHORT, SHORT_ANEW, mend
 from teamform.engine.partition import Use
 from teamform.engine.points import Point, best_start
 from teamform.engine.result import least_within, relative_gap
@@ -176,8 +176,8 @@ class LargeSearch:
                 break
         self._mend(SHORT_ANEW)
 
-    def _mend(self, short: Shortness) -> None:
-        """Staff teams anew that fall so short of the relaxation, until the bound is what lacks."""
+    def _mend(self, short: float) -> None:
+        """Staff teams anew that fall short by more than such a share, until the bound is what lacks."""
         if self.point is None or self.done or self.watch.reason is not None:
             return
         work, seed = self.watch.remaining_work, int(self._rounds.random.integers(2**31))

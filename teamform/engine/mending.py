@@ -2,7 +2,8 @@
 
 Where territories are staffed from nothing, a team may come to nothing that is worth more than all that
 neighbourhoods gain in minutes, as its territory lacks one of its people. Few others have these at the moment:
-with them free as well, it is staffed in a moment, too.
+with them free as well, it is staffed in a moment, too. So are all who hold up a bottleneck, together: while
+one of them stays as it is, the others gain nothing.
 """
 
 from __future__ import annotations
@@ -28,41 +29,47 @@ from teamform.formulation.program import Program
 RUNS = 0.5
 """A team runs in the relaxation that has more of it than this."""
 
-HOLDERS = 8
-"""So many teams that have most of what one that falls short wants are staffed anew with it."""
+HOLDERS, MORE_HOLDERS = 8, 16
+"""So many teams that have most of what those want that fall short are staffed anew with them; more where the
+loss is large."""
 
-MUCH = 0.15
-"""More teams are, where it loses more than this share of all that the plan lacks (see ``Shortness``)."""
+LARGE = 0.15
+"""A loss is large that is more than this share of all that the plan lacks."""
 
+MOST_TOGETHER = 8
+"""More teams that hold up one bottleneck are not staffed anew together."""
 
-@dataclass(frozen=True)
-class Shortness:
-    """Which teams fall short, and how much is done about it.
+SHORT, SHORT_ANEW = 0.1, 0.3
+"""A team falls short that loses more than this share of its score in the relaxation: in a plan at hand, and
+in one from nothing, where most fall somewhat short, and rounds do more for these."""
 
-    Attributes
-    ----------
-    share
-        The share of its score in the relaxation that a team loses which falls short.
-    holders
-        How many teams are staffed anew with one that loses much.
-    """
-
-    share: float
-    holders: int
-
-
-SHORT, SHORT_ANEW = Shortness(0.1, HOLDERS), Shortness(0.3, 2 * HOLDERS)
-"""In a plan at hand, and in one from nothing, where most teams fall somewhat short, rounds do more for these,
-and one that came to nothing may be worth more than all others lack."""
-
-MOST_TEAMS = 60
-"""So many teams at most, those that fall short by most."""
+MOST_TURNS = 60
+"""So many at most have a turn, those that lose most."""
 
 MOST_WORK = 0.6
 """The most work for each."""
 
 PASSES = 2
 """So many times each may have its turn: who has its people may have changed."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Teams that are staffed anew together.
+
+    Attributes
+    ----------
+    teams
+        One that falls short, or all that hold up a bottleneck, ascending.
+    lost
+        What is lost there against the relaxation, in thousandths of a point.
+    holders
+        With how many others that have their people they are staffed.
+    """
+
+    teams: IntArray
+    lost: float
+    holders: int
 
 
 @dataclass(frozen=True)
@@ -84,7 +91,7 @@ class Mended:
 def mend(
     rounds: Rounds,
     point: Point,
-    short: Shortness,
+    short: float,
     goal: float,
     work: float,
     seed: int,
@@ -97,7 +104,7 @@ def mend(
     point
         A point that keeps every row.
     short
-        Which teams fall short.
+        Teams fall short that lose more than this share of their score in the relaxation.
     goal
         A score at which nothing better is sought, in thousandths of a point.
     work
@@ -105,11 +112,10 @@ def mend(
     """
     spent = 0.0
     for _ in range(PASSES):
-        teams, holders = short_of(rounds, point, short)
-        if not len(teams) or spent >= work or watch.reason is not None:
+        turns = turns_of(rounds, point, short)
+        if not turns or spent >= work or watch.reason is not None:
             break
-        pairs = zip(teams[:MOST_TEAMS].tolist(), holders[:MOST_TEAMS].tolist(), strict=True)
-        around = [_around(rounds, point, *pair) for pair in pairs]
+        around = [_around(rounds, point, turn) for turn in turns[:MOST_TURNS]]
         one = _mended(rounds, point, around, goal, work - spent, seed, watch)
         spent += one.work
         if one.point is point:
@@ -118,22 +124,26 @@ def mend(
     return Mended(point, spent)
 
 
-def short_of(rounds: Rounds, point: Point, short: Shortness) -> tuple[IntArray, IntArray]:
-    """Return the teams that the relaxation runs and that fall short of it; those that lose most come first.
+def turns_of(rounds: Rounds, point: Point, short: float) -> list[Turn]:
+    """Return the turns of a pass, those first who lose most.
 
-    With them comes how many others each is staffed anew with. What a bottleneck loses, those lose who hold it
-    up.
+    Each team that the relaxation runs and that falls short of it has one; what a bottleneck loses, those lose
+    who hold it up. They have one together as well.
     """
     sifted, formulation = rounds.sifted, rounds.wide.restricted(point.taken)
     program, values = rounds.program(formulation), point.values(formulation)
     worth = _scores(rounds.program(sifted.formulation), sifted.formulation, sifted.nearly.point)
     lost = worth - _scores(program, formulation, values)
+    together = []
     for holders, lacking in _held_up(program, formulation, values, sifted):
         lost[holders] += lacking / len(holders)
-    is_short = (sifted.nearly.point[: len(worth)] > RUNS) & (lost > short.share * worth)
-    order = np.argsort(-lost, kind="stable")
-    shortest_first = order[is_short[order]]
-    return shortest_first, np.where(lost[shortest_first] > MUCH * lost.sum(), short.holders, HOLDERS)
+        if 1 < len(holders) <= MOST_TOGETHER:
+            together.append((holders, lacking))
+    is_short = (sifted.nearly.point[: len(worth)] > RUNS) & (lost > short * worth)
+    alone = [(np.array([team]), float(lost[team])) for team in np.flatnonzero(is_short)]
+    large = LARGE * lost.sum()
+    turns = [Turn(teams, of, MORE_HOLDERS if of > large else HOLDERS) for teams, of in [*alone, *together]]
+    return sorted(turns, key=lambda turn: -turn.lost)
 
 
 def _scores(program: Program, formulation: Formulation, values: IntArray | FloatArray) -> FloatArray:
@@ -201,16 +211,16 @@ def _settled(formulation: Formulation, program: Program, values: IntArray) -> In
     return settled if keeps else values
 
 
-def _around(rounds: Rounds, point: Point, team: int, holders: int) -> IntArray:
-    """Return a team, those that it is tied to, and those that have most of the people whom it wants."""
+def _around(rounds: Rounds, point: Point, turn: Turn) -> IntArray:
+    """Return the teams of a turn, those tied to them, and those that have most of the people they want."""
     person, block, much = rounds.use
-    mine = block == team
+    mine = np.isin(block, turn.teams)
     wanted = np.bincount(person[mine], much[mine], minlength=rounds.wide.candidates.number_of_people)
     members = rounds.wide.candidates.person[point.taken]
     has = np.bincount(point.initiatives(rounds.wide), wanted[members], minlength=len(rounds.tied))
-    most = np.argsort(-has, kind="stable")[:holders]
-    tied = np.flatnonzero(rounds.tied == rounds.tied[team])[:holders]
-    return np.unique(np.concatenate([[team], tied, most[has[most] > 0]]))
+    most = np.argsort(-has, kind="stable")[: turn.holders]
+    tied = np.flatnonzero(np.isin(rounds.tied, rounds.tied[turn.teams]))[: turn.holders]
+    return np.unique(np.concatenate([turn.teams, tied, most[has[most] > 0]]))
 
 
 def _candidates(rounds: Rounds, point: Point, teams: IntArray) -> IntArray:

@@ -13,7 +13,7 @@ from teamform.domain.plan import Plan
 from teamform.engine import Limits, solve
 from teamform.engine.bottlenecks import bottlenecks
 from teamform.engine.losses import Losses
-from teamform.engine.mending import Shortness, mend, short_of
+from teamform.engine.mending import mend, turns_of
 from teamform.engine.points import Point
 from teamform.engine.rounds import Rounds
 from teamform.engine.sifting import Sifting
@@ -127,7 +127,7 @@ def test_teams_that_hold_up_all_others_are_mended():
     for name, point in islice(weakened(whole, whole.decode(best)), 12):
         values = point.values(whole)
         if floor.holders(program, program.activity(values)).tolist() == [names.index(name)]:
-            assert names.index(name) in short_of(rounds, point, Shortness(0.0, 8))[0]
-            mended = mend(rounds, point, Shortness(0.0, 8), inf, inf, 1, Watch(limits)).point
+            assert names.index(name) in [turn.teams[0] for turn in turns_of(rounds, point, 0.0)]
+            mended = mend(rounds, point, 0.0, inf, inf, 1, Watch(limits)).point
             gains.append(score_of(rounds, mended) - score_of(rounds, point))
     assert min(gains) > 0

@@ -9,7 +9,7 @@ import pytest
 
 from teamform.domain.plan import Plan
 from teamform.engine import Limits, mending
-from teamform.engine.mending import SHORT, Mended, Shortness, mend, short_of
+from teamform.engine.mending import HOLDERS, MORE_HOLDERS, SHORT, Mended, Turn, mend, turns_of
 from teamform.engine.points import Point, best_start
 from teamform.engine.rounds import Rounds
 from teamform.engine.sifting import Sifting
@@ -31,6 +31,11 @@ def looked_at(whole):
     return rounds
 
 
+def short_of(rounds, point, share=SHORT):
+    """The teams that have a turn of their own, in order."""
+    return [int(turn.teams[0]) for turn in turns_of(rounds, point, share) if len(turn.teams) == 1]
+
+
 def score_of(rounds, point):
     """The score of a point that keeps every row."""
     formulation = rounds.wide.restricted(point.taken)
@@ -45,8 +50,7 @@ def test_lacking_teams_are_staffed_with_those_who_have_their_people(whole):
     nobody = best_start(whole, [Plan()], Watch(LIMITS))
     assert nobody is not None
     mended = mend(rounds, nobody, SHORT, inf, inf, 1, Watch(LIMITS))
-    before = short_of(rounds, nobody, SHORT)[0]
-    assert len(short_of(rounds, mended.point, SHORT)[0]) < len(before)
+    assert len(short_of(rounds, mended.point)) < len(short_of(rounds, nobody))
     assert score_of(rounds, mended.point) > score_of(rounds, nobody)
     assert mended.work > 0
 
@@ -69,14 +73,33 @@ def test_those_that_score_most_come_first_and_only_those_that_the_relaxation_run
     sifted.nearly.point[:first] = 1.0
     sifted.nearly.point[2] = 0.0
     nobody = Point.lowest(whole)
-    order = short_of(rounds, nobody, SHORT)[0].tolist()
+    order = short_of(rounds, nobody)
     assert sorted([*order, 2]) == list(range(first))
     block = sifted.formulation.model.column_block
     scores = rounds.program(sifted.formulation).objective * sifted.nearly.point
     worth = [scores[block == team].sum() for team in order]
     assert worth == pytest.approx(sorted(worth, reverse=True))
-    assert set(short_of(rounds, nobody, Shortness(1.0 - 1e-6, 8))[0]) == set(order)
-    assert not len(short_of(rounds, nobody, Shortness(1.0 + 1e-6, 8))[0])
+    assert set(short_of(rounds, nobody, 1.0 - 1e-6)) == set(order)
+    assert not short_of(rounds, nobody, 1.0 + 1e-6)
+
+
+def test_all_who_hold_up_a_bottleneck_have_a_turn_together():
+    whole = plain(40, 2)
+    rounds = looked_at(whole)
+    nobody = best_start(whole, [Plan()], Watch(LIMITS))
+    assert nobody is not None
+    point = mend(rounds, nobody, SHORT, inf, inf, 1, Watch(LIMITS)).point
+    formulation = whole.restricted(point.taken)
+    values = point.values(formulation)
+    held_up = [*mending._held_up(rounds.program(formulation), formulation, values, rounds.sifted)]
+    turns = turns_of(rounds, point, SHORT)
+    together = [(turn.teams.tolist(), turn.lost) for turn in turns if len(turn.teams) > 1]
+    assert together == [(teams.tolist(), lost) for teams, lost in held_up if len(teams) > 1]
+    assert together
+    assert all(np.isin(turn.teams, mending._around(rounds, point, turn)).all() for turn in turns)
+    assert [turn.lost for turn in turns] == sorted((turn.lost for turn in turns), reverse=True)
+    large = mending.LARGE * sum(turn.lost for turn in turns)
+    assert all(turn.holders == HOLDERS for turn in turns if turn.lost < large / 2)
 
 
 def test_without_time_the_point_stays():
@@ -107,13 +130,15 @@ def test_those_who_hold_its_people_give_them_up():
     full = mend(rounds, nobody, SHORT, inf, inf, 1, Watch(LIMITS)).point
     again = mend(rounds, full, SHORT, inf, inf, 1, Watch(LIMITS))
     assert score_of(rounds, again.point) >= score_of(rounds, full)
-    for team in short_of(rounds, nobody, SHORT)[0][:3].tolist():
-        around = mending._around(rounds, full, team, mending.HOLDERS)
-        more = mending._around(rounds, full, team, 2 * mending.HOLDERS)
+    for team in short_of(rounds, nobody)[:3]:
+        around, more = (
+            mending._around(rounds, full, Turn(np.array([team]), 0.0, holders))
+            for holders in (HOLDERS, MORE_HOLDERS)
+        )
         members = whole.candidates.person[full.taken]
         wanted = rounds.use[0][rounds.use[1] == team]
         holders = np.unique(full.initiatives(whole)[np.isin(members, wanted)])
         assert team in around
-        assert len(around) <= 1 + 2 * mending.HOLDERS
+        assert len(around) <= 1 + 2 * HOLDERS
         assert np.isin(around, more).all()
         assert np.isin(holders, around).any()
