@@ -177,13 +177,17 @@ class LargeSearch:
         self._mend(SHORT_ANEW)
 
     def _mend(self, short: float) -> None:
-        """Staff teams anew that fall short by more than such a share, until the bound is what lacks."""
+        """Staff teams anew that fall short by more than such a share.
+
+        Where relaxations are cheap, until the bound is what lacks.
+        """
         if self.point is None or self.done or self.watch.reason is not None:
             return
         work, seed = self.watch.remaining_work, int(self._rounds.random.integers(2**31))
-        goal = min(self._goal, least_within(round(self.sifted.nearly.value), self.watch.limits.gap))
-        todo = partial(mend, self._rounds, self.point, short, goal, work, seed)
-        mended = run_alone(todo, self.watch)
+        goal = self._goal
+        if self.sifted.nearly.work <= CHEAP:
+            goal = min(goal, least_within(round(self.sifted.nearly.value), self.watch.limits.gap))
+        mended = mend(self._rounds, self.point, short, goal, work, seed, self.watch)
         self.watch.work += mended.work
         self.point, self.score = mended.point, self._score(mended.point)
         self.report(self.score, self.sifted.bound)

@@ -8,68 +8,37 @@ one of them stays as it is, the others gain nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 
 import numpy as np
 
-from teamform.engine.bottlenecks import bottlenecks
 from teamform.engine.cpsat import LINEAR, Search, search
-from teamform.engine.owners import person_of_columns
+from teamform.engine.crew import Task, run_batch
 from teamform.engine.points import Point
 from teamform.engine.rounds import Rounds
-from teamform.engine.sifting import Sifted
 from teamform.engine.staffing import OVERHEAD, WORK_PER_ENTRY
 from teamform.engine.stopping import Watch
 from teamform.engine.subprogram import BoolArray, restrict
+from teamform.engine.turns import HOLDERS, around, turns_of
 from teamform.formulation.formulation import Formulation
-from teamform.formulation.linear import GLOBAL, FloatArray, IntArray
+from teamform.formulation.linear import GLOBAL, IntArray
 from teamform.formulation.program import Program
-
-RUNS = 0.5
-"""A team runs in the relaxation that has more of it than this."""
-
-HOLDERS, MORE_HOLDERS = 8, 16
-"""So many teams that have most of what those want that fall short are staffed anew with them; more where the
-loss is large."""
-
-LARGE = 0.15
-"""A loss is large that is more than this share of all that the plan lacks."""
-
-MOST_TOGETHER = 8
-"""More teams that hold up one bottleneck are not staffed anew together."""
 
 SHORT, SHORT_ANEW = 0.1, 0.3
 """A team falls short that loses more than this share of its score in the relaxation: in a plan at hand, and
 in one from nothing, where most fall somewhat short, and rounds do more for these."""
 
-MOST_TURNS = 60
-"""So many at most have a turn, those that lose most."""
+MOST_TURNS, OF_A_MODEL = 60, 20
+"""So many at most have a turn, those that lose most; so many share a model."""
+
+SIDE_BY_SIDE = 2
+"""So many turns at once that have no team in common; with one worker, too, so that the answer is the same."""
 
 MOST_WORK = 0.6
 """The most work for each."""
-
-PASSES = 2
-"""So many times each may have its turn: who has its people may have changed."""
-
-
-@dataclass(frozen=True)
-class Turn:
-    """Teams that are staffed anew together.
-
-    Attributes
-    ----------
-    teams
-        One that falls short, or all that hold up a bottleneck, ascending.
-    lost
-        What is lost there against the relaxation, in thousandths of a point.
-    holders
-        With how many others that have their people they are staffed.
-    """
-
-    teams: IntArray
-    lost: float
-    holders: int
 
 
 @dataclass(frozen=True)
@@ -85,6 +54,23 @@ class Mended:
     """
 
     point: Point
+    work: float
+
+
+@dataclass(frozen=True)
+class _Mended:
+    """What came of the turns of one model, and whether it scores what was asked for."""
+
+    point: Point
+    work: float
+    is_enough: bool
+
+
+@dataclass(frozen=True)
+class _Staffed:
+    """What came of a turn: all values after it, and the work."""
+
+    values: IntArray
     work: float
 
 
@@ -111,97 +97,80 @@ def mend(
         The most work, roughly.
     """
     spent = 0.0
-    for _ in range(PASSES):
-        turns = turns_of(rounds, point, short)
-        if not turns or spent >= work or watch.reason is not None:
+    if work <= 0.0 or watch.reason is not None:
+        return Mended(point, spent)
+    for holders in HOLDERS:
+        before, turns = point, turns_of(rounds, point, short, holders)[:MOST_TURNS]
+        for first in range(0, len(turns), OF_A_MODEL):
+            teams = [around(rounds, point, turn) for turn in turns[first : first + OF_A_MODEL]]
+            one = _mended(rounds, point, teams, goal, work - spent, seed, watch)
+            spent, point = spent + one.work, one.point
+            if one.is_enough or spent >= work or watch.reason is not None:
+                return Mended(point, spent)
+        if point is before:
             break
-        around = [_around(rounds, point, turn) for turn in turns[:MOST_TURNS]]
-        one = _mended(rounds, point, around, goal, work - spent, seed, watch)
-        spent += one.work
-        if one.point is point:
-            break
-        point = one.point
     return Mended(point, spent)
-
-
-def turns_of(rounds: Rounds, point: Point, short: float) -> list[Turn]:
-    """Return the turns of a pass, those first who lose most.
-
-    Each team that the relaxation runs and that falls short of it has one; what a bottleneck loses, those lose
-    who hold it up. They have one together as well.
-    """
-    sifted, formulation = rounds.sifted, rounds.wide.restricted(point.taken)
-    program, values = rounds.program(formulation), point.values(formulation)
-    worth = _scores(rounds.program(sifted.formulation), sifted.formulation, sifted.nearly.point)
-    lost = worth - _scores(program, formulation, values)
-    together = []
-    for holders, lacking in _held_up(program, formulation, values, sifted):
-        lost[holders] += lacking / len(holders)
-        if 1 < len(holders) <= MOST_TOGETHER:
-            together.append((holders, lacking))
-    is_short = (sifted.nearly.point[: len(worth)] > RUNS) & (lost > short * worth)
-    alone = [(np.array([team]), float(lost[team])) for team in np.flatnonzero(is_short)]
-    large = LARGE * lost.sum()
-    turns = [Turn(teams, of, MORE_HOLDERS if of > large else HOLDERS) for teams, of in [*alone, *together]]
-    return sorted(turns, key=lambda turn: -turn.lost)
-
-
-def _scores(program: Program, formulation: Formulation, values: IntArray | FloatArray) -> FloatArray:
-    """Return what the columns of each team score, shape ``(teams,)``."""
-    block = formulation.model.column_block
-    inside = block >= 0
-    scores = (program.objective * values)[inside]
-    return np.bincount(block[inside], weights=scores, minlength=formulation.first_x).astype(np.float64)
-
-
-def _held_up(
-    program: Program, formulation: Formulation, values: IntArray, sifted: Sifted
-) -> Iterator[tuple[IntArray, float]]:
-    """Yield who hold up each column of no team, and what it scores less than in the relaxation for that."""
-    activity = program.activity(values)
-    more = len(sifted.formulation.candidates) - len(formulation.candidates)
-    for one in bottlenecks(program, formulation.model.column_block, person_of_columns(formulation)):
-        holders = one.holders(program, activity)
-        short = program.objective[one.column] * (sifted.nearly.point[one.column + more] - values[one.column])
-        if len(holders) and short > 0:
-            yield holders, float(short)
 
 
 def _mended(
     rounds: Rounds,
     point: Point,
-    around: Sequence[IntArray],
+    all_teams: Sequence[IntArray],
     goal: float,
     work: float,
     seed: int,
     watch: Watch,
-) -> Mended:
-    """Return the point with one team after the other staffed anew, in one model for all of them."""
-    chosen = [_candidates(rounds, point, teams) for teams in around]
+) -> _Mended:
+    """Return the point with some teams after the others staffed anew, in one model for all of them."""
+    chosen = [_candidates(rounds, point, teams) for teams in all_teams]
     formulation = rounds.wide.restricted(np.unique(np.concatenate(chosen)))
     program, values = rounds.program(formulation), point.values(formulation)
-    before, spent = program.score(values), WORK_PER_ENTRY * len(program.row_column)
-    for teams in around:
-        if watch.reason is not None or spent >= work or program.score(values) >= goal:
-            break
-        free = np.isin(formulation.model.column_block, [GLOBAL, *teams])
-        values, more = _staffed(program, values, free, seed, watch)
-        spent += more
-    if program.score(values) <= before:
-        return Mended(point, spent)
-    return Mended(Point.of(formulation, _settled(formulation, program, values)), spent)
+    block, queue = formulation.model.column_block, list(all_teams)
+    score = before = program.score(values)
+    spent = WORK_PER_ENTRY * len(program.row_column)
+    while queue and watch.reason is None and spent < work and score < goal:
+        batch = _side_by_side(queue)
+        frees = [np.isin(block, [GLOBAL, *queue[place]]) for place in batch]
+        answers = run_batch([Task(partial(_staffed, program, values, free, seed)) for free in frees], watch)
+        found = [answer for answer in answers if answer is not None]
+        spent += sum(answer.work for answer in found)
+        values, taken = _together(program, values, [answer.values for answer in found])
+        score = program.score(values)
+        for place in reversed(batch[:taken]):
+            del queue[place]
+    if score > before:
+        point = Point.of(formulation, _settled(formulation, program, values))
+    return _Mended(point, spent, score >= goal)
 
 
-def _staffed(
-    program: Program, values: IntArray, free: BoolArray, seed: int, watch: Watch
-) -> tuple[IntArray, float]:
+def _side_by_side(queue: Sequence[IntArray]) -> list[int]:
+    """Return the place of the first, and of the next one that has none of its teams."""
+    apart = (place for place in range(1, len(queue)) if not np.isin(queue[place], queue[0]).any())
+    return [0, *islice(apart, SIDE_BY_SIDE - 1)]
+
+
+def _together(program: Program, values: IntArray, found: Sequence[IntArray]) -> tuple[IntArray, int]:
+    """Return the first answer with the others, and how many these are; alone where they do not go together.
+
+    Both may have wanted the same people. Columns of no team are those of the first that changed them.
+    """
+    first, together = found[0], found[0].copy()
+    for other in found[1:]:
+        changed = (other != values) & (together == values)
+        together[changed] = other[changed]
+    if len(found) > 1 and program.is_feasible(together) and program.score(together) >= program.score(first):
+        return together, len(found)
+    return first, 1
+
+
+def _staffed(program: Program, values: IntArray, free: BoolArray, seed: int, watch: Watch) -> _Staffed:
     """Return the values with some columns staffed anew where that is better, and the work."""
     part = restrict(program, free, values)
     found = search(part.program, Search(MOST_WORK, seed, parameters=LINEAR), watch, values[part.columns])
     work = found.work + OVERHEAD + WORK_PER_ENTRY * len(part.program.row_column)
     if found.values is None or part.program.score(found.values) <= part.program.score(values[part.columns]):
-        return values, work
-    return part.lift(found.values, values), work
+        return _Staffed(values, work)
+    return _Staffed(part.lift(found.values, values), work)
 
 
 def _settled(formulation: Formulation, program: Program, values: IntArray) -> IntArray:
@@ -209,18 +178,6 @@ def _settled(formulation: Formulation, program: Program, values: IntArray) -> In
     settled = formulation.settle(values)
     keeps = program.is_feasible(settled) and program.score(settled) >= program.score(values)
     return settled if keeps else values
-
-
-def _around(rounds: Rounds, point: Point, turn: Turn) -> IntArray:
-    """Return the teams of a turn, those tied to them, and those that have most of the people they want."""
-    person, block, much = rounds.use
-    mine = np.isin(block, turn.teams)
-    wanted = np.bincount(person[mine], much[mine], minlength=rounds.wide.candidates.number_of_people)
-    members = rounds.wide.candidates.person[point.taken]
-    has = np.bincount(point.initiatives(rounds.wide), wanted[members], minlength=len(rounds.tied))
-    most = np.argsort(-has, kind="stable")[: turn.holders]
-    tied = np.flatnonzero(np.isin(rounds.tied, rounds.tied[turn.teams]))[: turn.holders]
-    return np.unique(np.concatenate([turn.teams, tied, most[has[most] > 0]]))
 
 
 def _candidates(rounds: Rounds, point: Point, teams: IntArray) -> IntArray:

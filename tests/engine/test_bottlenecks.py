@@ -13,11 +13,12 @@ from teamform.domain.plan import Plan
 from teamform.engine import Limits, solve
 from teamform.engine.bottlenecks import bottlenecks
 from teamform.engine.losses import Losses
-from teamform.engine.mending import mend, turns_of
+from teamform.engine.mending import mend
 from teamform.engine.points import Point
 from teamform.engine.rounds import Rounds
 from teamform.engine.sifting import Sifting
 from teamform.engine.stopping import Watch
+from teamform.engine.turns import turns_of
 from teamform.formulation.linear import LinearModelBuilder, Tag
 from teamform.formulation.program import rank_program
 from tests.engine import instances
@@ -127,7 +128,7 @@ def test_teams_that_hold_up_all_others_are_mended():
     for name, point in islice(weakened(whole, whole.decode(best)), 12):
         values = point.values(whole)
         if floor.holders(program, program.activity(values)).tolist() == [names.index(name)]:
-            assert names.index(name) in [turn.teams[0] for turn in turns_of(rounds, point, 0.0)]
+            assert names.index(name) in [turn.teams[0] for turn in turns_of(rounds, point, 0.0, 8)]
             mended = mend(rounds, point, 0.0, inf, inf, 1, Watch(limits)).point
             gains.append(score_of(rounds, mended) - score_of(rounds, point))
     assert min(gains) > 0

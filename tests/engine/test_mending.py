@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import inf
 
 import numpy as np
@@ -9,11 +10,14 @@ import pytest
 
 from teamform.domain.plan import Plan
 from teamform.engine import Limits, mending
-from teamform.engine.mending import HOLDERS, MORE_HOLDERS, SHORT, Mended, Turn, mend, turns_of
+from teamform.engine.mending import SHORT, Mended, mend
 from teamform.engine.points import Point, best_start
 from teamform.engine.rounds import Rounds
 from teamform.engine.sifting import Sifting
 from teamform.engine.stopping import Watch
+from teamform.engine.turns import HOLDERS, LARGE, Turn, _held_up, around, turns_of
+from teamform.formulation.linear import LinearModelBuilder, Tag
+from teamform.formulation.program import rank_program
 from tests.engine.large_path import FEW_ITERATIONS, plain, varied
 
 LIMITS = Limits(gap=0.02, workers=1, time_limit_s=120)
@@ -33,7 +37,7 @@ def looked_at(whole):
 
 def short_of(rounds, point, share=SHORT):
     """The teams that have a turn of their own, in order."""
-    return [int(turn.teams[0]) for turn in turns_of(rounds, point, share) if len(turn.teams) == 1]
+    return [int(turn.teams[0]) for turn in turns_of(rounds, point, share, 8) if len(turn.teams) == 1]
 
 
 def score_of(rounds, point):
@@ -91,15 +95,49 @@ def test_all_who_hold_up_a_bottleneck_have_a_turn_together():
     point = mend(rounds, nobody, SHORT, inf, inf, 1, Watch(LIMITS)).point
     formulation = whole.restricted(point.taken)
     values = point.values(formulation)
-    held_up = [*mending._held_up(rounds.program(formulation), formulation, values, rounds.sifted)]
-    turns = turns_of(rounds, point, SHORT)
+    held_up = [*_held_up(rounds.program(formulation), formulation, values, rounds.sifted)]
+    turns = turns_of(rounds, point, SHORT, min(HOLDERS))
     together = [(turn.teams.tolist(), turn.lost) for turn in turns if len(turn.teams) > 1]
     assert together == [(teams.tolist(), lost) for teams, lost in held_up if len(teams) > 1]
     assert together
-    assert all(np.isin(turn.teams, mending._around(rounds, point, turn)).all() for turn in turns)
+    assert all(np.isin(turn.teams, around(rounds, point, turn)).all() for turn in turns)
     assert [turn.lost for turn in turns] == sorted((turn.lost for turn in turns), reverse=True)
-    large = mending.LARGE * sum(turn.lost for turn in turns)
-    assert all(turn.holders == HOLDERS for turn in turns if turn.lost < large / 2)
+    large = LARGE * sum(turn.lost for turn in turns)
+    assert all(turn.holders == min(HOLDERS) for turn in turns if turn.lost < large / 2)
+
+
+def test_two_turns_at_once_come_to_the_same_with_one_worker_and_with_two():
+    whole = plain(40, 2)
+    rounds = looked_at(whole)
+    nobody = best_start(whole, [Plan()], Watch(LIMITS))
+    assert nobody is not None
+    one, two = (
+        mend(rounds, nobody, SHORT, inf, inf, 1, Watch(replace(LIMITS, workers=workers)))
+        for workers in (1, 2)
+    )
+    assert one.work == two.work
+    assert one.point.taken.tolist() == two.point.taken.tolist()
+
+
+def test_turns_side_by_side_have_no_team_in_common():
+    queue = [np.array([1, 2]), np.array([2, 3]), np.array([4, 5]), np.array([6])]
+    assert mending._side_by_side(queue) == [0, 2]
+    assert mending._side_by_side(queue[:2]) == [0]
+
+
+def test_answers_that_want_the_same_person_do_not_go_together():
+    model = LinearModelBuilder()
+    first, second, other = (model.add_column(name, block=block) for block, name in enumerate("abc"))
+    model.add_row([(first, 1), (second, 1)], Tag("capacity", "a person"), most=1)
+    for column in (first, second, other):
+        model.add_term("value", 1, column, 5)
+    program = rank_program(model.finish(), 0, ())
+    values = np.zeros(3, dtype=np.int64)
+    one, two, three = np.eye(3, dtype=np.int64)
+    together, taken = mending._together(program, values, [one, three])
+    assert (together.tolist(), taken) == ([1, 0, 1], 2)
+    together, taken = mending._together(program, values, [one, two])
+    assert (together.tolist(), taken) == ([1, 0, 0], 1)
 
 
 def test_without_time_the_point_stays():
@@ -131,14 +169,11 @@ def test_those_who_hold_its_people_give_them_up():
     again = mend(rounds, full, SHORT, inf, inf, 1, Watch(LIMITS))
     assert score_of(rounds, again.point) >= score_of(rounds, full)
     for team in short_of(rounds, nobody)[:3]:
-        around, more = (
-            mending._around(rounds, full, Turn(np.array([team]), 0.0, holders))
-            for holders in (HOLDERS, MORE_HOLDERS)
-        )
+        few, more = (around(rounds, full, Turn(np.array([team]), 0.0, holders)) for holders in HOLDERS)
         members = whole.candidates.person[full.taken]
         wanted = rounds.use[0][rounds.use[1] == team]
         holders = np.unique(full.initiatives(whole)[np.isin(members, wanted)])
-        assert team in around
-        assert len(around) <= 1 + 2 * HOLDERS
-        assert np.isin(around, more).all()
-        assert np.isin(holders, around).any()
+        assert team in few
+        assert len(few) <= 1 + 2 * min(HOLDERS)
+        assert np.isin(few, more).all()
+        assert np.isin(holders, few).any()
