@@ -111,7 +111,11 @@ class LargeSearch:
     @property
     def done(self) -> bool:
         """Whether the gap asked for is reached."""
-        return self.score is not None and self.score >= self._goal
+        return self._is_low(self.sifted.bound)
+
+    def _is_low(self, bound: int) -> bool:
+        """Tell whether the plan at hand reaches the gap asked for under a bound."""
+        return self.score is not None and self.score >= least_within(bound, self.watch.limits.gap)
 
     @property
     def _goal(self) -> int:
@@ -168,7 +172,7 @@ class LargeSearch:
         taken = np.zeros(0, dtype=np.int64) if self.point is None else self.point.taken
         begun = beginnings(self._rounds, self.sifted, taken, self.watch)
         for start in begun.starts:
-            if self.watch.reason is not None:
+            if self.done or self.watch.reason is not None:
                 break
             one = self._deal(start, FIRST_TERRITORY, begun.use)
             fallback = Point(begun.least.taken, start.others).values(one.formulation)
@@ -241,10 +245,13 @@ class LargeSearch:
         kernels = one.is_lone and self._has_stalled and self._gap <= NEAR
         effort = Effort(work, begin, self._habits, self._patience, self._goal, kernels)
         tasks: list[Task[Staffed | Sifted]] = [
-            Task(partial(staff_territory, one, cut, effort, seed), _is_enough)
+            Task(partial(staff_territory, one, cut, effort, seed), self._settles)
             for cut, seed in zip(cuts, seeds, strict=True)
         ]
         answers = self._staffed(tasks)
+        if not answers and self.score is not None:  # the bound alone was enough
+            self.report(self.score, self.sifted.bound)
+            return True
         self.watch.work += sum(answer.work for answer in answers)
         self._habits = Habits.mean([answer.habits for answer in answers])
         found = [_together(one.values, answers)]
@@ -264,16 +271,20 @@ class LargeSearch:
     def _staffed(self, tasks: list[Task[Staffed | Sifted]]) -> list[Staffed]:
         """Return the answers of territories; where the bound is weak, it is lowered beside them.
 
-        Those after one that reaches the gap asked for are left out.
+        Those after one that reaches the gap asked for are left out; all where the bound alone does.
         """
         enough, before = self._enough, self.sifted.work
         is_weak = self.sifting.open > enough and not self.sifting.is_exhausted
-        lower: Task[Staffed | Sifted] = Task(partial(self.sifting.lower, enough))
+        lower: Task[Staffed | Sifted] = Task(partial(self.sifting.lower, enough, self._is_low), self._settles)
         answers = run_batch([lower, *tasks] if is_weak else tasks, self.watch)
         if is_weak:
             self.watch.work += self.sifted.work - before
             self._rounds.look(self.sifted)
         return [answer for answer in answers if isinstance(answer, Staffed)]
+
+    def _settles(self, answer: Staffed | Sifted) -> bool:
+        """Tell whether a territory, or the bound, alone reaches the gap asked for."""
+        return answer.is_enough if isinstance(answer, Staffed) else self._is_low(answer.bound)
 
     def _take(self, one: Round, values: IntArray) -> bool:
         """Take a point if it keeps all rows and is no worse; tell whether it keeps them."""
@@ -301,7 +312,3 @@ def _together(values: IntArray, answers: Sequence[Staffed]) -> IntArray:
 def _round_work(one: Round) -> float:
     """Return the work of each territory in a round: the dearer its model, the more is made of it."""
     return max(ROUND_WORK, ROUND_WORK_PER_ENTRY * len(one.program.row_column) / one.deal.number)
-
-
-def _is_enough(answer: Staffed | Sifted) -> bool:
-    return isinstance(answer, Staffed) and answer.is_enough

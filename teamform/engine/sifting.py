@@ -9,7 +9,7 @@ programming: a case study in combining interior point and simplex methods", 1992
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -160,17 +160,20 @@ class Sifting:
             self._prove(self.known)
         self._chosen = first if self.point is None else np.union1d(first, self.point.taken)
 
-    def lower(self, enough: float, watch: Watch) -> Sifted:
+    def lower(self, enough: float, is_low: Callable[[int], bool], watch: Watch) -> Sifted:
         """Lower the bound by a few relaxations, on one thread; return what it has come to.
 
         Parameters
         ----------
         enough
             A distance from the relaxation's value that is close enough, as a share of the bound.
+        is_low
+            Told the bound, says whether that is all that is wanted.
         """
         for _ in range(RELAXATIONS):
             sifted = self.go_on(watch, threads=1)
-            if self.open <= enough or self.is_exhausted or watch.reason is not None:
+            is_enough = self.open <= enough or is_low(sifted.bound)
+            if is_enough or self.is_exhausted or watch.reason is not None:
                 break
         return sifted
 

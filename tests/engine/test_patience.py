@@ -6,8 +6,10 @@ from itertools import pairwise
 
 import pytest
 
-from teamform.engine import Limits, find_plan, large
+from teamform.domain.plan import StopReason
+from teamform.engine import Limits, find_plan, large, relative_gap, sifting
 from teamform.engine.effort import Effort, Staffed, staff_territory
+from teamform.engine.mending import Mended
 from teamform.engine.rounds import Round
 from tests.engine.large_path import plain, take_it
 
@@ -57,3 +59,22 @@ def test_dear_models_make_longer_rounds(efforts, monkeypatch):
         in_all = effort.work * one.deal.number / effort.patience
         assert in_all == pytest.approx(0.01 * len(one.program.row_column))
         assert effort.work > ROUND_WORK
+
+
+def test_nobody_is_staffed_where_a_lower_bound_is_enough(monkeypatch):
+    take_it(monkeypatch)
+    whole = plain(30, 1)
+    found = find_plan(whole, Limits(gap=0.02, workers=1, time_limit_s=120))
+    assert found.solution.values is not None
+    plan, rank = found.formulation.decode(found.solution.values), found.solution.ranks[0]
+    monkeypatch.setattr(sifting, "ROUGH", 1.0)  # the search begins with a bound that is far off
+    monkeypatch.setattr(sifting, "RELAXATIONS", 10)
+    monkeypatch.setattr(large, "FAR", 10.0)
+    monkeypatch.setattr(large, "mend", lambda _rounds, point, *_: Mended(point, 0.0))
+    monkeypatch.setattr(large, "staff_territory", pytest.fail)
+    limits = Limits(gap=relative_gap(rank.score, rank.bound) + 0.002, workers=1, time_limit_s=120)
+    told: list[float] = []
+    again = find_plan(whole, limits, starts=[plan], on_progress=lambda one: told.append(one.gap))
+    assert again.solution.stop is StopReason.GAP_REACHED
+    assert again.solution.ranks[0].score == rank.score
+    assert told[-1] <= limits.gap

@@ -20,6 +20,10 @@ EXACT = Limits(gap=0.0, workers=1)
 GAP = 0.01
 
 
+def never(_bound):
+    return False
+
+
 def sift(whole, index, floors, watch, point=None):
     return Sifting(whole, index, floors, watch.limits, point).run(watch)
 
@@ -113,13 +117,21 @@ def test_it_goes_on_where_it_was_and_the_bound_never_rises():
     one = Sifting(whole, 0, (), watch.limits)
     bounds = [one.run(watch).bound]
     assert one.open <= ENOUGH * watch.limits.gap
-    assert one.lower(one.open, watch).bound <= bounds[0]
+    assert one.lower(one.open, never, watch).bound <= bounds[0]
     while not one.is_exhausted:
-        bounds.append(one.lower(0.0, watch).bound)
+        bounds.append(one.lower(0.0, never, watch).bound)
     assert bounds == sorted(bounds, reverse=True)
     assert bounds[-1] < bounds[0]
     relaxed = relax(program_of(whole), Watch(Limits())).bound
     assert bounds[-1] <= relaxed * 1.001
+
+
+def test_it_goes_no_farther_than_is_wanted():
+    whole, watch = plain(30, 1), Watch(Limits(gap=0.5, workers=1))
+    some, more = (Sifting(whole, 0, (), watch.limits) for _ in range(2))
+    first = [one.run(watch).work for one in (some, more)]
+    assert first[0] == first[1]
+    assert some.lower(0.0, lambda _: True, watch).work < more.lower(0.0, never, watch).work
 
 
 def test_reduced_costs_by_hand():
