@@ -33,7 +33,9 @@ def _parser() -> argparse.ArgumentParser:
         "--full", action="store_true", help="everything: an hour and a half instead of a quarter"
     )
     parser.add_argument(
-        "--only", metavar="NAME", help="instances or commands with this in their name: tight-120"
+        "--only",
+        metavar="NAME",
+        help="this instance, or all with this in their name, commands as well: tight-120",
     )
     parser.add_argument("--peers", type=_names, help=f"some of {', '.join(PEERS)}, command")
     parser.add_argument("--seeds", type=_numbers, help="some of the seeds, such as 0,1")

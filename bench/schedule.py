@@ -114,11 +114,15 @@ FULL = Schedule(
 def chosen(
     runs: Iterable[Run], only: str | None, peers: tuple[str, ...] | None, seeds: tuple[int, ...] | None
 ) -> list[Run]:
-    """Return the runs on shapes whose name has ``only`` in it, by these peers, of these seeds."""
+    """Return the runs on what is called ``only``, or has that in its name, by these peers, of these seeds."""
+    some = [run for run in runs if only is None or only in _name(run)]
+    called = [run for run in some if only == _name(run)]
     return [
         run
-        for run in runs
-        if (only is None or only in f"{run.subject.shape}-{run.subject.people}")
-        and (peers is None or run.peer in peers)
-        and (seeds is None or run.subject.seed in seeds)
+        for run in called or some
+        if (peers is None or run.peer in peers) and (seeds is None or run.subject.seed in seeds)
     ]
+
+
+def _name(run: Run) -> str:
+    return f"{run.subject.shape}-{run.subject.people}"

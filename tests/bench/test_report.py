@@ -148,6 +148,12 @@ def test_every_target_is_on_the_full_schedule():
     assert {*(target.key for target in COMMAND_TARGETS), "scenario", "batch"} == set(COMMANDS)
 
 
+def test_a_whole_name_is_not_taken_for_a_part_of_others():
+    found = chosen(FULL.runs(), "benchmark-1000", None, None)
+    assert {run.subject.people for run in found} == {1_000}
+    assert {run.subject.people for run in chosen(FULL.runs(), "benchmark-10", None, None)} == {1_000, 10_000}
+
+
 def test_runs_are_chosen_by_name_peer_and_seed():
     found = chosen(FULL.runs(), "tight", ("greedy", "scip"), (0,))
     assert {(run.subject.shape, run.peer, run.subject.seed) for run in found} == {
