@@ -96,29 +96,31 @@ def _in_workbook(task: Task, asked: Asked) -> Planned | None:
     result = ScenarioResult(
         scenario=THE_BASE, ending=Ending.SOLVED, solved=stored.solved, judgement=judgement
     )
-    return _planned(asked.brief.replace(problem=problem), asked.policy, result, task.reading.path)
+    formulation = formulate(problem, asked.policy)
+    return _planned(asked.brief.replace(problem=problem), formulation, result, task.reading.path)
 
 
 def _sought(task: Task, asked: Asked, journal: Journal, search: Search) -> Planned:
     """Return the base with the plan of an earlier run, else with a new one."""
     earlier = task.since.plan if task.since else None
     key = _key(asked.brief, asked.policy, earlier)
-    found = journal.find(key)
+    found, source = journal.find(key), task.reading.path
+    formulation = formulate(asked.brief.problem, asked.policy)
     if found is not None:
-        planned = _planned(asked.brief, asked.policy, unpacked(found), task.reading.path)
-        return replace(planned, since=task.since)
-    result = _solved(asked, task.reading.path, earlier, search)
-    journal.add(key, result)
-    planned = _planned(asked.brief, asked.policy, result, task.reading.path)
-    return replace(planned, since=task.since, is_new=True)
+        result = unpacked(found)
+    else:
+        result = _solved(asked, formulation, source, earlier, search)
+        journal.add(key, result)
+    planned = _planned(asked.brief, formulation, result, source)
+    return replace(planned, since=task.since, is_new=found is None)
 
 
-def _solved(asked: Asked, source: Path, earlier: Plan | None, search: Search) -> ScenarioResult:
-    problem = asked.brief.problem
-    formulation = formulate(problem, asked.policy)
+def _solved(
+    asked: Asked, formulation: Formulation, source: Path, earlier: Plan | None, search: Search
+) -> ScenarioResult:
     limits = prepare.limits_of(asked.policy, search.workers)
     limits = replace(limits, time_limit_s=PATIENCE * limits.time_limit_s)
-    answered = fine_plan(formulation, limits, starts_of(problem, earlier), search)
+    answered = fine_plan(formulation, limits, starts_of(asked.brief.problem, earlier), search)
     if answered.solution.stop is StopReason.INTERRUPTED:
         raise StoppedError("Interrupted while the base was planned; no scenario was begun.")
     answer.require_plan(answered, may_release=False)
@@ -162,8 +164,7 @@ def _key(brief: Brief, policy: PlanningModel, earlier: Plan | None) -> str:
     return fingerprint(BASE, brief.problem.model_dump_json(), policy.model_dump_json(), start)
 
 
-def _planned(brief: Brief, policy: PlanningModel, result: ScenarioResult, source: Path) -> Planned:
+def _planned(brief: Brief, formulation: Formulation, result: ScenarioResult, source: Path) -> Planned:
     assert result.solved is not None  # see require_plan
-    solved, formulation = result.solved, formulate(brief.problem, policy)
-    known = engine.DualStart.of(formulation, solved.certificates)
-    return Planned(Base(brief.replace(scenarios=()), solved.plan, source.name, known), result)
+    known = engine.DualStart.of(formulation, result.solved.certificates)
+    return Planned(Base(brief.replace(scenarios=()), result.solved.plan, source.name, known), result)

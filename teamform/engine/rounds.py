@@ -16,9 +16,9 @@ from teamform.engine.carry_over import carried_duals
 from teamform.engine.owners import Owners, person_of_columns
 from teamform.engine.partition import Use
 from teamform.engine.points import Point
-from teamform.engine.sifting import Sifted, rank_weights
+from teamform.engine.sifting import Sifted, priced
 from teamform.engine.territories import Deal, deal_blocks, deal_people, territory_of_columns, ties
-from teamform.engine.undercharged import Undercharged
+from teamform.engine.undercharged import Undercharged, raised
 from teamform.formulation.formulation import Formulation
 from teamform.formulation.linear import FloatArray, IntArray
 from teamform.formulation.pricing import Pricing
@@ -131,13 +131,12 @@ class Rounds:
 
     def _within(self, deal: Deal, point: Point) -> IntArray:
         """Return the candidates in use, and those within a territory: the best of each seat and person."""
-        rows = self.wide.skeleton.number_of_rows
-        weights = rank_weights(self.wide, self.rank_index, self._duals)
+        prices = priced(self._pricing, self.wide, self.rank_index, self._duals)
         choice = Undercharged(self.wide.candidates, PER_SEAT, PER_PERSON)
         person, held = self.wide.candidates.person, _held(self.wide, deal, point)
-        for initiative, (span, reduced) in enumerate(self._pricing.reduced(weights, self._duals[:rows])):
+        for initiative, (span, reduced) in enumerate(prices):
             here = held[deal.of_block[initiative], person[span]]
-            choice.add(initiative, span, np.where(here, reduced - reduced.min(initial=0.0) + 1.0, 0.0))
+            choice.add(initiative, span, np.where(here, raised(reduced), 0.0))
         return np.union1d(choice.chosen(), point.taken)
 
 

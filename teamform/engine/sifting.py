@@ -22,7 +22,7 @@ from teamform.engine.points import Point
 from teamform.engine.result import Limits
 from teamform.engine.stopping import Watch
 from teamform.engine.subprogram import BoolArray, take_rows
-from teamform.engine.undercharged import Undercharged
+from teamform.engine.undercharged import Undercharged, raised
 from teamform.formulation.formulation import Formulation
 from teamform.formulation.linear import FloatArray, IntArray
 from teamform.formulation.pricing import Pricing
@@ -212,7 +212,7 @@ class Sifting:
         """Return the candidates for each seat and of each person that duals price best."""
         choice = Undercharged(self.wide.candidates, PER_SEAT, PER_PERSON)
         for initiative, (span, reduced) in enumerate(self._priced(duals)):
-            choice.add(initiative, span, reduced - reduced.min(initial=0.0) + 1.0)
+            choice.add(initiative, span, raised(reduced))
         return choice.chosen()
 
     def _relaxed(
@@ -301,9 +301,7 @@ class Sifting:
         return choice
 
     def _priced(self, duals: FloatArray) -> Iterator[tuple[slice, FloatArray]]:
-        """Yield the slice of the candidates of each initiative, and their reduced costs."""
-        weights = rank_weights(self.wide, self.rank_index, duals)
-        return self._pricing.reduced(weights, duals[: self.wide.skeleton.number_of_rows])
+        return priced(self._pricing, self.wide, self.rank_index, duals)
 
 
 def _tolerances(first: Sequence[float]) -> Iterator[float]:
@@ -313,6 +311,20 @@ def _tolerances(first: Sequence[float]) -> Iterator[float]:
     while True:
         tolerance = max(tolerance * FINER, FINEST)
         yield tolerance
+
+
+def priced(
+    pricing: Pricing, wide: Formulation, rank_index: int, duals: FloatArray
+) -> Iterator[tuple[slice, FloatArray]]:
+    """Yield the slice of the candidates of each initiative, and their reduced costs.
+
+    Parameters
+    ----------
+    duals
+        Those of the skeleton's rows, then those of the rows that hold earlier ranks.
+    """
+    weights = rank_weights(wide, rank_index, duals)
+    return pricing.reduced(weights, duals[: wide.skeleton.number_of_rows])
 
 
 def rank_weights(wide: Formulation, rank_index: int, duals: FloatArray) -> list[float]:

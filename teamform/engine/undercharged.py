@@ -11,6 +11,12 @@ from teamform.formulation.candidates import Candidates
 from teamform.formulation.linear import FloatArray, IntArray
 
 
+def raised(costs: FloatArray) -> FloatArray:
+    """Return costs raised by as much as lets the lowest of them count as well."""
+    above_all: FloatArray = costs - costs.min(initial=0.0) + 1.0
+    return above_all
+
+
 class Undercharged:
     """Collects candidates with a cost above 0, the highest for each seat and for each person."""
 

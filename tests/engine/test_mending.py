@@ -35,6 +35,13 @@ def looked_at(whole):
     return rounds
 
 
+def nobody_of(whole):
+    """The plan without teams."""
+    nobody = best_start(whole, [Plan()], Watch(LIMITS))
+    assert nobody is not None
+    return nobody
+
+
 def short_of(rounds, point, share=SHORT):
     """The teams that have a turn of their own, in order."""
     return [int(turn.teams[0]) for turn in turns_of(rounds, point, share, 8) if len(turn.teams) == 1]
@@ -51,8 +58,7 @@ def score_of(rounds, point):
 @pytest.mark.parametrize("whole", [plain(30, 1), plain(40, 2)])
 def test_lacking_teams_are_staffed_with_those_who_have_their_people(whole):
     rounds = looked_at(whole)
-    nobody = best_start(whole, [Plan()], Watch(LIMITS))
-    assert nobody is not None
+    nobody = nobody_of(whole)
     mended = mend(rounds, nobody, SHORT, inf, inf, 1, Watch(LIMITS))
     assert len(short_of(rounds, mended.point)) < len(short_of(rounds, nobody))
     assert score_of(rounds, mended.point) > score_of(rounds, nobody)
@@ -63,8 +69,7 @@ def test_lacking_teams_are_staffed_with_those_who_have_their_people(whole):
 def test_whatever_the_rules_it_is_a_plan_and_no_worse(seed):
     whole = varied(14, seed)
     rounds = looked_at(whole)
-    start = best_start(whole, [Plan()], Watch(LIMITS))
-    assert start is not None
+    start = nobody_of(whole)
     mended = mend(rounds, start, SHORT, inf, inf, 1, Watch(LIMITS))
     assert score_of(rounds, mended.point) >= score_of(rounds, start)
 
@@ -90,8 +95,7 @@ def test_those_that_score_most_come_first_and_only_those_that_the_relaxation_run
 def test_all_who_hold_up_a_bottleneck_have_a_turn_together():
     whole = plain(40, 2)
     rounds = looked_at(whole)
-    nobody = best_start(whole, [Plan()], Watch(LIMITS))
-    assert nobody is not None
+    nobody = nobody_of(whole)
     point = mend(rounds, nobody, SHORT, inf, inf, 1, Watch(LIMITS)).point
     formulation = whole.restricted(point.taken)
     values = point.values(formulation)
@@ -109,8 +113,7 @@ def test_all_who_hold_up_a_bottleneck_have_a_turn_together():
 def test_two_turns_at_once_come_to_the_same_with_one_worker_and_with_two():
     whole = plain(40, 2)
     rounds = looked_at(whole)
-    nobody = best_start(whole, [Plan()], Watch(LIMITS))
-    assert nobody is not None
+    nobody = nobody_of(whole)
     one, two = (
         mend(rounds, nobody, SHORT, inf, inf, 1, Watch(replace(LIMITS, workers=workers)))
         for workers in (1, 2)
@@ -150,8 +153,7 @@ def test_without_time_the_point_stays():
 def test_it_ends_where_the_score_is_enough_and_where_the_work_is_done():
     whole = plain(30, 1)
     rounds = looked_at(whole)
-    nobody = best_start(whole, [Plan()], Watch(LIMITS))
-    assert nobody is not None
+    nobody = nobody_of(whole)
     everything = mend(rounds, nobody, SHORT, inf, inf, 1, Watch(LIMITS))
     some = mend(rounds, nobody, SHORT, score_of(rounds, nobody) + 1, inf, 1, Watch(LIMITS))
     assert score_of(rounds, nobody) < score_of(rounds, some.point) < score_of(rounds, everything.point)
@@ -163,8 +165,7 @@ def test_those_who_hold_its_people_give_them_up():
     """From a plan without its dearest team, that team comes in although others have its people by now."""
     whole = plain(30, 1)
     rounds = looked_at(whole)
-    nobody = best_start(whole, [Plan()], Watch(LIMITS))
-    assert nobody is not None
+    nobody = nobody_of(whole)
     full = mend(rounds, nobody, SHORT, inf, inf, 1, Watch(LIMITS)).point
     again = mend(rounds, full, SHORT, inf, inf, 1, Watch(LIMITS))
     assert score_of(rounds, again.point) >= score_of(rounds, full)
