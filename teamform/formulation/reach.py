@@ -31,8 +31,7 @@ def most_in_team(draft: Draft, initiative: int, weights: IntArray) -> int:
     places = sum(len(largest) for largest in by_seat)
     largest_team = min(places, draft.initiative(initiative).max_team or places)
     most = int(_largest(np.concatenate([*by_seat, _NOBODY]), largest_team).sum())
-    by_person = weights[draft.people_of(initiative)]
-    return min(most, int(_largest(by_person[by_person > 0], largest_team).sum()))
+    return min(most, int(_largest(weights[draft.people_of(initiative)], largest_team).sum()))
 
 
 def least_in_team(draft: Draft, initiative: int, weights: IntArray) -> int:
@@ -93,6 +92,8 @@ def whole_range(limit: Limit) -> tuple[int | None, int | None]:
 
 
 def _largest(weights: IntArray, count: int) -> IntArray:
-    if len(weights) <= count:
-        return weights
-    return np.partition(weights, len(weights) - count)[len(weights) - count :]
+    """Return the largest weights, at most so many, without zeros: few of thousands of people hold a skill."""
+    some = weights[weights > 0]
+    if len(some) <= count:
+        return some
+    return np.partition(some, len(some) - count)[len(some) - count :]
