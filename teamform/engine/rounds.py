@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from teamform.engine.abilities import abilities_of
 from teamform.engine.carry_over import carried_duals
 from teamform.engine.owners import Owners, person_of_columns
 from teamform.engine.partition import Use
@@ -88,11 +89,13 @@ class Rounds:
     sifted: Sifted = field(init=False)
     use: Use = field(init=False)
     _pricing: Pricing = field(init=False)
+    _abilities: FloatArray = field(init=False)
     _duals: FloatArray = field(init=False)
 
     def __post_init__(self) -> None:
-        """Prepare the prices."""
+        """Prepare the prices, and what people are dealt by."""
         self._pricing = Pricing(self.wide)
+        self._abilities = abilities_of(self.wide.people)
         self.tied = ties(self.wide.skeleton.base)
 
     def look(self, sifted: Sifted) -> None:
@@ -118,8 +121,7 @@ class Rounds:
             See ``Deal``.
         """
         of_block, number = deal_blocks(self.tied, size, self.random, use)
-        people = self.wide.candidates.number_of_people
-        of_person = deal_people(self.use, of_block, people, number, self.random)
+        of_person = deal_people(self.use, of_block, number, self._abilities, self.random)
         deal = Deal(of_block, of_person, number, first_takes_all)
         formulation = self.wide.restricted(self._within(deal, point))
         program = self.program(formulation)

@@ -24,6 +24,12 @@ from teamform.formulation.program import Program
 FEW = 4
 """A row that holds no more blocks than these ties them to each other."""
 
+LEAST_PART = 0.1
+"""Nobody is dealt to a territory where the relaxation has less of the person, as a share of the most."""
+
+TURNS = 4
+"""So often everybody is dealt, by what the others have come to by then."""
+
 HELD = -1
 """The territory of a column that stays as it is."""
 
@@ -95,22 +101,45 @@ def deal_blocks(
 def deal_people(
     use: Use,
     of_block: IntArray,
-    people: int,
     number: int,
+    abilities: FloatArray,
     random: np.random.Generator,
 ) -> IntArray:
-    """Deal people: each to a territory with a chance as large as its share of the person in a relaxation.
+    """Deal people such that each territory has about the abilities that a relaxation uses there.
+
+    Everybody is divided between territories as in the relaxation at first. One after the other, in random
+    order, then belongs to one of these as a whole: to the one where the squares of what territories have too
+    much or too little of each ability grow least, on the mean of what is still divided. (Raghavan,
+    "Probabilistic construction of deterministic algorithms: approximating packing integer programs", 1988.)
 
     Parameters
     ----------
     use
         People, blocks, and how much of each person the relaxation has in each of these blocks.
+    abilities
+        Shape ``(people, abilities)``.
+
+    Returns
+    -------
+    IntArray
+        The territory of each person, shape ``(people,)``.
     """
     person, block, much = use
-    share = np.full((people, number), 1e-3)
-    np.add.at(share, (person, of_block[block]), much)
-    ladder = np.cumsum(share, axis=1)
-    dealt: IntArray = (random.random((people, 1)) * ladder[:, -1:] > ladder).sum(axis=1)
+    parts = np.full((len(abilities), number), 1e-3)
+    np.add.at(parts, (person, of_block[block]), much)
+    parts /= parts.sum(axis=1, keepdims=True)
+    favour = parts * np.square(abilities).sum(axis=1, keepdims=True)
+    favour[parts < LEAST_PART * parts.max(axis=1, keepdims=True)] = -np.inf
+    excess: FloatArray = np.zeros((number, abilities.shape[1]))
+    for _ in range(TURNS):
+        for one in random.permutation(len(abilities)):
+            brings = abilities[one]
+            excess -= parts[one, :, np.newaxis] * brings
+            chosen = np.argmax(favour[one] - excess @ brings)
+            excess[chosen] += brings
+            parts[one] = 0.0
+            parts[one, chosen] = 1.0
+    dealt: IntArray = parts.argmax(axis=1)
     return dealt
 
 

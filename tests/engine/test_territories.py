@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -168,18 +169,66 @@ def test_rows_of_few_blocks_tie_them():
 
 def test_people_are_dealt_as_the_relaxation_uses_them():
     """Ann is used in territory 1 only, Bob in 0 three times as much; nobody uses the third."""
-    people = 3000
+    people = 300
     person = np.arange(people)
     use = (
-        np.concatenate([person[:1000], person[1000:2000], person[1000:2000]]),
-        np.repeat([1, 0, 1], 1000),
-        np.repeat([1.0, 0.75, 0.25], 1000),
+        np.concatenate([person[:100], person[100:200], person[100:200]]),
+        np.repeat([1, 0, 1], 100),
+        np.repeat([1.0, 0.75, 0.25], 100),
     )
-    dealt_to = deal_people(use, np.array([0, 1]), people, 2, np.random.default_rng(3))
-    counts = [np.bincount(dealt_to[first : first + 1000], minlength=2)[1] for first in (0, 1000, 2000)]
-    assert counts[0] > 980
-    assert 200 < counts[1] < 300
-    assert 450 < counts[2] < 550
+    abilities = np.repeat(np.eye(3), 100, axis=0)
+    dealt_to = deal_people(use, np.array([0, 1]), 2, abilities, np.random.default_rng(3))
+    assert [np.bincount(dealt_to[first : first + 100])[1] for first in (0, 100, 200)] == [100, 25, 50]
+
+
+def territories_shares(random, people=400, number=4, abilities=12):
+    """Return a use of everybody in all territories, and what each person can do: three things of many."""
+    use = (
+        np.repeat(np.arange(people), number),
+        np.tile(np.arange(number), people),
+        random.random(people * number),
+    )
+    able = np.zeros((people, abilities))
+    np.put_along_axis(able, random.random((people, abilities)).argsort(axis=1)[:, :3], 1.0, axis=1)
+    return use, able
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_each_territory_has_the_abilities_that_the_relaxation_uses_there(seed):
+    """Of about 25 people with each ability, no territory has three more or less; dealt by lot, many have."""
+    random = np.random.default_rng(seed)
+    use, able = territories_shares(random)
+    parts = np.zeros((400, 4))
+    np.add.at(parts, use[:2], use[2])
+    asked = (parts / parts.sum(axis=1, keepdims=True)).T @ able
+
+    def excess(dealt_to):
+        return np.abs(np.eye(4)[dealt_to].T @ able - asked).max()
+
+    dealt_to = deal_people(use, np.arange(4), 4, able, random)
+    assert excess(dealt_to) < 3
+    assert parts[np.arange(400), dealt_to].sum() > parts.mean(axis=1).sum()
+    assert (
+        excess(
+            (random.random((400, 1)) * parts.sum(axis=1, keepdims=True) > parts.cumsum(axis=1)).sum(axis=1)
+        )
+        > 6
+    )
+
+
+def test_nobody_is_dealt_to_where_the_relaxation_has_next_to_nothing_of_the_person():
+    """All of one ability are wanted in the first territory, though that makes it uneven."""
+    use = np.arange(6), np.array([0, 0, 0, 0, 0, 1]), np.ones(6)
+    dealt_to = deal_people(use, np.array([0, 1]), 2, np.ones((6, 1)), np.random.default_rng(0))
+    assert dealt_to.tolist() == [0, 0, 0, 0, 0, 1]
+
+
+def test_deals_differ():
+    """So all people meet all teams in time."""
+    random = np.random.default_rng(1)
+    use, able = territories_shares(random)
+    first, second = (deal_people(use, np.arange(4), 4, able, random) for _ in range(2))
+    assert np.count_nonzero(first != second) > 100
 
 
 def test_territories_of_a_problem_with_rules_of_all_types():
