@@ -42,7 +42,7 @@ validator: $(VALIDATOR) ## fetch the Open XML validator, which the tests of writ
 bench: $(PEERS) ## race teamform against its peers, a quarter of an hour
 	$(BIN)/python -m bench
 
-bench-full: $(PEERS) ## the whole benchmark, an hour and a half; it goes on where it was ended
+bench-full: $(PEERS) ## the whole benchmark, two hours; it goes on where it was ended
 	$(BIN)/python -m bench --full
 
 clean: ## remove whatever can be made again

@@ -1,6 +1,6 @@
 """The benchmark: teamform and its peers on the same instances, every answer judged by the referee.
 
-``python -m bench`` runs a quarter of an hour, ``python -m bench --full`` an hour and a half; both go on where
+``python -m bench`` runs a quarter of an hour, ``python -m bench --full`` two hours; both go on where
 they were ended, and ``--only``, ``--peers``, ``--seeds`` and ``--time`` choose.
 
     instances.py, shapes.py, rulebook.py     what is solved, made from seeds
