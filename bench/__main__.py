@@ -29,9 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description="teamform and its peers, timed.")
-    parser.add_argument(
-        "--full", action="store_true", help="everything: two hours instead of a quarter"
-    )
+    parser.add_argument("--full", action="store_true", help="everything: two hours instead of a quarter")
     parser.add_argument(
         "--only",
         metavar="NAME",

@@ -21,10 +21,8 @@ def abilities_of(people: People) -> FloatArray:
     }
     plays = [people.role_levels(role.id) != PLAYS_NOT for role in problem.roles]
     held = [people.levels(skill) for skill in sorted(asked)]
-    table = (
-        np.array([people.everyone, *plays, *held], dtype=np.float64).T
-        * people.capacity.mean(axis=1)[:, np.newaxis]
-    )
+    time = people.capacity.mean(axis=1)
+    table = np.array([people.everyone, *plays, *held], dtype=np.float64).T * time[:, np.newaxis]
     squares, having = np.square(table).sum(axis=0), np.count_nonzero(table, axis=0)
     scaled: FloatArray = table / np.sqrt(np.where(squares > 0, squares / np.maximum(having, 1), 1.0))
     return scaled
