@@ -13,6 +13,7 @@ from teamform.engine.shares import division, shared_out
 from teamform.engine.sifting import Sifted
 from teamform.engine.stopping import Watch
 from teamform.engine.tighten import leaned_on
+from teamform.formulation.candidates import merged
 from teamform.formulation.linear import FloatArray, IntArray
 from teamform.formulation.program import rank_program
 
@@ -49,7 +50,7 @@ def beginnings(rounds: Rounds, sifted: Sifted, taken: IntArray, watch: Watch) ->
         The candidates of a plan at hand, ascending.
     """
     likely, parts = _likely(sifted)
-    least = least_point(rounds.wide, np.union1d(likely, taken), rounds.tied, watch)
+    least = least_point(rounds.wide, merged(likely, taken), rounds.tied, watch)
     is_clear = division(rounds.use) <= DIVIDED
     starts = [least]
     if is_clear:

@@ -23,6 +23,7 @@ from teamform.engine.staffing import OVERHEAD, WORK_PER_ENTRY
 from teamform.engine.stopping import Watch
 from teamform.engine.subprogram import BoolArray, restrict
 from teamform.engine.turns import HOLDERS, around, turns_of
+from teamform.formulation.candidates import merged
 from teamform.formulation.formulation import Formulation
 from teamform.formulation.linear import GLOBAL, IntArray
 from teamform.formulation.program import Program
@@ -191,4 +192,4 @@ def _candidates(rounds: Rounds, point: Point, teams: IntArray) -> IntArray:
     known[rounds.use[0][np.isin(rounds.use[1], teams)]] = True
     spans = map(candidates.of_initiative, teams.tolist())
     theirs = np.concatenate([np.arange(span.start, span.stop) for span in spans])
-    return np.union1d(point.taken, theirs[known[candidates.person[theirs]]])
+    return merged(point.taken, theirs[known[candidates.person[theirs]]])

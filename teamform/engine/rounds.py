@@ -19,7 +19,8 @@ from teamform.engine.partition import Use
 from teamform.engine.points import Point
 from teamform.engine.sifting import Sifted, priced
 from teamform.engine.territories import Deal, deal_blocks, deal_people, territory_of_columns, ties
-from teamform.engine.undercharged import Undercharged, merged, raised
+from teamform.engine.undercharged import Undercharged, raised
+from teamform.formulation.candidates import merged
 from teamform.formulation.formulation import Formulation
 from teamform.formulation.linear import FloatArray, IntArray
 from teamform.formulation.pricing import Pricing

@@ -16,6 +16,7 @@ from teamform.engine.owners import NOBODY, Owners, has_several, person_of_column
 from teamform.engine.partition import Use
 from teamform.engine.points import Point
 from teamform.engine.subprogram import BoolArray
+from teamform.formulation.candidates import merged
 from teamform.formulation.formulation import Formulation
 from teamform.formulation.linear import FloatArray, IntArray
 from teamform.formulation.program import Program, rank_program
@@ -43,7 +44,7 @@ def shared_out(
     likely, parts
         Candidates, ascending, and the relaxation's part of each, from 0 to 1.
     """
-    formulation = wide.restricted(np.union1d(likely, point.taken))
+    formulation = wide.restricted(merged(likely, point.taken))
     program = rank_program(formulation.model, 0, ())
     block = formulation.model.column_block
     person = person_of_columns(formulation)

@@ -22,7 +22,8 @@ from teamform.engine.points import Point
 from teamform.engine.result import Limits
 from teamform.engine.stopping import Watch
 from teamform.engine.subprogram import BoolArray, take_rows
-from teamform.engine.undercharged import Undercharged, merged, raised
+from teamform.engine.undercharged import Undercharged, raised
+from teamform.formulation.candidates import merged
 from teamform.formulation.formulation import Formulation
 from teamform.formulation.linear import FloatArray, IntArray
 from teamform.formulation.pricing import Pricing

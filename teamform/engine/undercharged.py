@@ -17,17 +17,6 @@ def raised(costs: FloatArray) -> FloatArray:
     return above_all
 
 
-def merged(first: IntArray, second: IntArray) -> IntArray:
-    """Return the candidates that are among the first or the second, ascending as these are, each once.
-
-    A sort that sees ascending runs is a hundred times faster than ``np.union1d``, which hashes all of them.
-    """
-    both = np.sort(np.concatenate([first, second]), kind="stable")
-    is_first = np.ones(len(both), dtype=bool)
-    is_first[1:] = both[1:] != both[:-1]
-    return both[is_first]
-
-
 class Undercharged:
     """Collects candidates with a cost above 0, the highest for each seat and for each person."""
 

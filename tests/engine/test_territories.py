@@ -181,7 +181,7 @@ def test_people_are_dealt_as_the_relaxation_uses_them():
     assert [np.bincount(dealt_to[first : first + 100])[1] for first in (0, 100, 200)] == [100, 25, 50]
 
 
-def territories_shares(random, people=400, number=4, abilities=12):
+def used_everywhere(random, people=400, number=4, abilities=12):
     """Return a use of everybody in all territories, and what each person can do: three things of many."""
     use = (
         np.repeat(np.arange(people), number),
@@ -195,25 +195,19 @@ def territories_shares(random, people=400, number=4, abilities=12):
 
 @pytest.mark.parametrize("seed", range(5))
 def test_each_territory_has_the_abilities_that_the_relaxation_uses_there(seed):
-    """Of about 25 people with each ability, no territory has three more or less; dealt by lot, many have."""
+    """Of about 25 people with each ability, no territory has three more or less; by lot, some have six."""
     random = np.random.default_rng(seed)
-    use, able = territories_shares(random)
-    parts = np.zeros((400, 4))
-    np.add.at(parts, use[:2], use[2])
-    asked = (parts / parts.sum(axis=1, keepdims=True)).T @ able
+    use, able = used_everywhere(random)
+    parts = use[2].reshape(400, 4) / use[2].reshape(400, 4).sum(axis=1, keepdims=True)
 
     def excess(dealt_to):
-        return np.abs(np.eye(4)[dealt_to].T @ able - asked).max()
+        return np.abs((np.eye(4)[dealt_to] - parts).T @ able).max()
 
     dealt_to = deal_people(use, np.arange(4), 4, able, random)
+    by_lot = (random.random((400, 1)) > parts.cumsum(axis=1)).sum(axis=1)
     assert excess(dealt_to) < 3
-    assert parts[np.arange(400), dealt_to].sum() > parts.mean(axis=1).sum()
-    assert (
-        excess(
-            (random.random((400, 1)) * parts.sum(axis=1, keepdims=True) > parts.cumsum(axis=1)).sum(axis=1)
-        )
-        > 6
-    )
+    assert excess(by_lot) > 6
+    assert use[2].reshape(400, 4)[np.arange(400), dealt_to].sum() > use[2].sum() / 4
 
 
 def test_nobody_is_dealt_to_where_the_relaxation_has_next_to_nothing_of_the_person():
@@ -226,7 +220,7 @@ def test_nobody_is_dealt_to_where_the_relaxation_has_next_to_nothing_of_the_pers
 def test_deals_differ():
     """So all people meet all teams in time."""
     random = np.random.default_rng(1)
-    use, able = territories_shares(random)
+    use, able = used_everywhere(random)
     first, second = (deal_people(use, np.arange(4), 4, able, random) for _ in range(2))
     assert np.count_nonzero(first != second) > 100
 

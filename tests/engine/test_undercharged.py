@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from teamform.engine.undercharged import Undercharged, merged
+from teamform.engine.undercharged import Undercharged
 from tests.engine.large_path import plain
 
 CANDIDATES = plain(20, 1).candidates
@@ -49,11 +47,3 @@ def test_costs_come_with_those_who_cost_them():
 def test_nobody_undercharged_is_nobody_chosen():
     assert not len(told(np.zeros(len(CANDIDATES)), 5, 5).chosen())
     assert not len(told(np.full(len(CANDIDATES), -1.0), 5, 5).chosen())
-
-
-ascending = st.sets(st.integers(0, 30)).map(sorted).map(lambda some: np.array(some, dtype=np.int64))
-
-
-@given(first=ascending, second=ascending)
-def test_merged_candidates_are_those_of_both_once(first, second):
-    assert merged(first, second).tolist() == sorted({*first.tolist(), *second.tolist()})

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from teamform.domain.entities import LockKind, Status
-from teamform.formulation.candidates import find_candidates
+from teamform.formulation.candidates import find_candidates, merged
 from teamform.formulation.people import People
 from tests.strategies import problems
 
@@ -75,3 +76,11 @@ def test_the_ways_to_ask(problem):
         assert [*everything[candidates.of_initiative(one)]] == there
     for some in (candidates, candidates.restricted(np.arange(0, len(candidates), 3))):
         assert some.seats_at(np.arange(len(some))).tolist() == some.seat.tolist()
+
+
+ascending = st.sets(st.integers(0, 30)).map(sorted).map(lambda some: np.array(some, dtype=np.int64))
+
+
+@given(first=ascending, second=ascending)
+def test_merged_candidates_are_those_of_both_once(first, second):
+    assert merged(first, second).tolist() == sorted({*first.tolist(), *second.tolist()})
