@@ -144,10 +144,23 @@ def least_score(reached: int, tolerance: float) -> int:
     return math.ceil(reached - exact(tolerance) * abs(reached))
 
 
+class Rounding(Frozen):
+    """How a row of the model is rounded to a cut (see ``teamform.formulation.rounding``)."""
+
+    row: int
+    is_upper: bool
+    """Whether its upper side is meant, or its lower one."""
+    divisor: int
+    turned: tuple[int, ...] = ()
+    """The columns that are counted from their upper bounds."""
+
+
 class Certificate(Frozen):
     """Row duals that prove the bound of one rank (see ``teamform.formulation.certificate``)."""
 
     rank: int
+    cuts: tuple[Rounding, ...] = ()
+    """Cuts, which are the next rows after those of the model."""
     rows: tuple[int, ...]
     duals: tuple[float, ...]
     """Thousandths of a point per unit of the row; written with few digits, so that they are exact as text."""

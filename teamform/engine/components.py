@@ -10,8 +10,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from teamform.engine.subprogram import BoolArray, Subprogram, restrict
-from teamform.formulation.linear import IntArray
+from teamform.engine.subprogram import Subprogram, restrict
+from teamform.formulation.linear import BoolArray, IntArray
 from teamform.formulation.program import Program
 
 

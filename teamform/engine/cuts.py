@@ -18,9 +18,12 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from teamform.engine.subprogram import BoolArray, with_rows
-from teamform.formulation.linear import INFINITE, FloatArray, IntArray
-from teamform.formulation.program import Program
+from teamform.domain.plan import Rounding
+from teamform.engine.subprogram import take_rows, with_rows
+from teamform.formulation.formulation import Formulation
+from teamform.formulation.linear import INFINITE, BoolArray, FloatArray, IntArray, entries_of
+from teamform.formulation.program import Program, rank_program
+from teamform.formulation.rounding import rounded
 
 Number = TypeVar("Number", np.int64, np.float64)
 
@@ -30,6 +33,9 @@ MOST_DIVISORS = 8
 FRACTIONAL = 1e-6
 VIOLATION = 1e-3
 """A cut counts when the point lies at least this far beyond it."""
+
+CLEAR_VIOLATION, MOST_CUTS = 1e-2, 500
+"""Of a point that is nearly a relaxation's, cuts count that it breaks clearly, and so many at once."""
 
 LARGEST_COEFFICIENT = 10**6
 """Cuts with larger coefficients are left out: they help little and hurt the solver's numbers."""
@@ -45,6 +51,10 @@ class Forms:
         The entries, sorted by row.
     most
         The right-hand sides, shape ``(rows,)``.
+    width
+        How far each column may rise, shape ``(columns,)``.
+    source, is_upper
+        Which row of the program each is, and which side of it, shape ``(rows,)``.
     """
 
     row: IntArray
@@ -52,6 +62,8 @@ class Forms:
     coefficient: IntArray
     most: IntArray
     width: IntArray
+    source: IntArray
+    is_upper: BoolArray
 
     @classmethod
     def of(cls, program: Program) -> Forms:
@@ -63,16 +75,15 @@ class Forms:
         below = np.flatnonzero((program.row_lower > -INFINITE) & (largest > 1))
         rows = np.concatenate([above, below])
         most = np.concatenate([(program.row_upper - shift)[above], (shift - program.row_lower)[below]])
-        lengths = np.diff(program.row_start)[rows]
-        ends = np.cumsum(lengths)
-        entries = np.repeat(program.row_start[:-1][rows] - ends + lengths, lengths) + np.arange(lengths.sum())
-        sign = np.repeat(np.where(np.arange(len(rows)) < len(above), 1, -1), lengths)
+        entries, row = entries_of(program.row_start, rows)
         return cls(
-            row=np.repeat(np.arange(len(rows)), lengths),
+            row=row,
             column=program.row_column[entries],
-            coefficient=program.row_coefficient[entries] * sign,
+            coefficient=program.row_coefficient[entries] * np.where(row < len(above), 1, -1),
             most=most,
             width=program.upper - program.lower,
+            source=rows,
+            is_upper=np.arange(len(rows)) < len(above),
         )
 
     def sums(self, entries: npt.NDArray[Number]) -> npt.NDArray[Number]:
@@ -84,12 +95,21 @@ class Forms:
 
 @dataclass(frozen=True)
 class Cut:
-    """``coefficients . columns <= most``; ``depth`` is how far the point lies beyond it."""
+    """``coefficients . columns <= most``, and how it was made.
+
+    Attributes
+    ----------
+    depth
+        How far the point lies beyond it.
+    rounding
+        How its row is rounded, in the program's rows and columns.
+    """
 
     columns: IntArray
     coefficients: IntArray
     most: int
     depth: float
+    rounding: Rounding
 
     @property
     def key(self) -> bytes:
@@ -97,8 +117,14 @@ class Cut:
         return np.concatenate([self.columns, self.coefficients, [self.most]]).tobytes()
 
 
-def separate(program: Program, forms: Forms, point: FloatArray) -> list[Cut]:
-    """Return for each row the deepest rounding cut that the point breaks, the deepest first."""
+def separate(program: Program, forms: Forms, point: FloatArray, violation: float = VIOLATION) -> list[Cut]:
+    """Return for each row the deepest rounding cut that the point breaks, the deepest first.
+
+    Parameters
+    ----------
+    violation
+        How far beyond it the point must lie, at least.
+    """
     at = np.clip(point - program.lower, 0, forms.width)[forms.column]
     width = forms.width[forms.column]
     turned = at > width / 2
@@ -106,7 +132,7 @@ def separate(program: Program, forms: Forms, point: FloatArray) -> list[Cut]:
     most = forms.most - forms.sums(np.where(turned, forms.coefficient * width, 0))
     at = np.where(turned, width - at, at)
     best = _deepest(forms, coefficient, most, at)
-    rows = np.flatnonzero(best.depth > VIOLATION).tolist()
+    rows = np.flatnonzero(best.depth > violation).tolist()
     cuts = [_cut(program, forms, turned, best, row) for row in rows]
     kept = [cut for cut in cuts if 0 < np.abs(cut.coefficients).max(initial=0) <= LARGEST_COEFFICIENT]
     return sorted(kept, key=lambda cut: -cut.depth)
@@ -118,24 +144,23 @@ class _Best:
 
     coefficient: IntArray
     most: IntArray
+    divisor: IntArray
     depth: FloatArray
 
 
 def _deepest(forms: Forms, coefficient: IntArray, most: IntArray, at: FloatArray) -> _Best:
-    best = _Best(np.zeros_like(coefficient), np.zeros_like(most), np.zeros(len(most)))
+    best = _Best(np.zeros_like(coefficient), np.zeros_like(most), np.ones_like(most), np.zeros(len(most)))
     for divisor in _divisors(forms, coefficient, at):
         remainder = most % divisor
-        gap = divisor - remainder
-        rounded = coefficient // divisor[forms.row] * gap[forms.row] + np.maximum(
-            0, coefficient % divisor[forms.row] - remainder[forms.row]
-        )
-        right = most // divisor * gap
-        norm = np.sqrt(np.maximum(1.0, forms.sums(rounded.astype(float) ** 2)))
-        depth = np.where(remainder > 0, (forms.sums(rounded * at) - right) / norm, 0.0)
+        cut = rounded(coefficient, divisor[forms.row], remainder[forms.row])
+        right = most // divisor * (divisor - remainder)
+        norm = np.sqrt(np.maximum(1.0, forms.sums(cut.astype(float) ** 2)))
+        depth = np.where(remainder > 0, (forms.sums(cut * at) - right) / norm, 0.0)
         deeper = depth > best.depth + FRACTIONAL
         best.depth = np.where(deeper, depth, best.depth)
         best.most = np.where(deeper, right, best.most)
-        best.coefficient = np.where(deeper[forms.row], rounded, best.coefficient)
+        best.coefficient = np.where(deeper[forms.row], cut, best.coefficient)
+        best.divisor = np.where(deeper, divisor, best.divisor)
     return best
 
 
@@ -165,7 +190,13 @@ def _cut(program: Program, forms: Forms, turned: BoolArray, best: _Best, row: in
     most += int(coefficient @ program.lower[columns])
     used = coefficient != 0
     divisor = max(1, int(np.gcd.reduce(coefficient[used], initial=0)))
-    return Cut(columns[used], coefficient[used] // divisor, most // divisor, float(best.depth[row]))
+    rounding = Rounding(
+        row=int(forms.source[row]),
+        is_upper=bool(forms.is_upper[row]),
+        divisor=int(best.divisor[row]),
+        turned=tuple(columns[back].tolist()),
+    )
+    return Cut(columns[used], coefficient[used] // divisor, most // divisor, float(best.depth[row]), rounding)
 
 
 def with_cuts(program: Program, cuts: list[Cut]) -> Program:
@@ -173,3 +204,26 @@ def with_cuts(program: Program, cuts: list[Cut]) -> Program:
     most = np.array([cut.most for cut in cuts], dtype=np.int64)
     columns, coefficients = [cut.columns for cut in cuts], [cut.coefficients for cut in cuts]
     return with_rows(program, columns, coefficients, np.full(len(cuts), -INFINITE), most)
+
+
+def broken_cuts(formulation: Formulation, wide: Formulation, point: FloatArray) -> list[Rounding]:
+    """Return rounding cuts that a relaxation's point breaks, the deepest ones, for all candidates.
+
+    Parameters
+    ----------
+    formulation
+        The problem with some of the candidates of ``wide``, whose columns ``point`` is of.
+    """
+    plain = rank_program(formulation.model, 0, ())
+    plain = take_rows(plain, np.arange(formulation.skeleton.number_before_cuts))
+    columns = wide_columns(formulation, len(wide.candidates))
+    cuts = separate(plain, Forms.of(plain), point, CLEAR_VIOLATION)[:MOST_CUTS]
+    return [cut.rounding.replace(turned=tuple(columns[[*cut.rounding.turned]].tolist())) for cut in cuts]
+
+
+def wide_columns(formulation: Formulation, candidates: int) -> IntArray:
+    """Return where the columns of a formulation are in one of so many candidates, all there are."""
+    first, chosen = formulation.first_x, formulation.candidates.chosen
+    others = formulation.model.number_of_columns - len(formulation.candidates)
+    between = np.arange(candidates) if chosen is None else chosen
+    return np.concatenate([np.arange(first), first + between, candidates + np.arange(first, others)])

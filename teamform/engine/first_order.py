@@ -52,6 +52,7 @@ def relax_nearly(
     threads: int = 1,
     start: tuple[FloatArray, FloatArray] | None = None,
     rougher: float = 1.0,
+    most_iterations: int | None = None,
 ) -> Nearly:
     """Solve the relaxation of a program to a relative tolerance.
 
@@ -61,10 +62,13 @@ def relax_nearly(
         A point and duals to begin with, such as those of a relaxation over fewer columns.
     rougher
         By how much less exactly the point may keep the rows than the duals theirs.
+    most_iterations
+        After so many it is what it is; ``MOST_ITERATIONS`` if None.
     """
     scale = largest_coefficients(program)
     proto = model_proto(program, whole=False, scale=scale)
     parameters = _parameters(tolerance, rougher * tolerance, watch, threads)
+    parameters.pdlp.termination_criteria.iteration_limit = most_iterations or MOST_ITERATIONS
     if start is not None:
         start = start[0], start[1] * scale
         parameters.pdlp.initial_primal_weight = _weight(*start)
@@ -127,7 +131,6 @@ def _parameters(tolerance: float, of_point: float, watch: Watch, threads: int) -
     parameters.time_limit.FromMilliseconds(int(watch.remaining_s * 1000) + 1)
     parameters.pdlp.num_shards = SHARDS
     criteria = parameters.pdlp.termination_criteria
-    criteria.iteration_limit = MOST_ITERATIONS
     exactness = criteria.detailed_optimality_criteria
     exactness.eps_optimal_primal_residual_relative = of_point
     exactness.eps_optimal_primal_residual_absolute = of_point

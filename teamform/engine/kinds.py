@@ -24,8 +24,7 @@ import numpy as np
 
 from teamform.engine.losses import Losses
 from teamform.engine.nearness import nearness, numbered
-from teamform.engine.subprogram import BoolArray
-from teamform.formulation.linear import FloatArray, IntArray
+from teamform.formulation.linear import BoolArray, FloatArray, IntArray
 from teamform.formulation.program import Program
 
 GROWTH, SHRINKAGE = 1.04, 0.85

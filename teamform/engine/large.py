@@ -274,7 +274,7 @@ class LargeSearch:
         Those after one that reaches the gap asked for are left out; all where the bound alone does.
         """
         enough, before = self._enough, self.sifted.work
-        is_weak = self.sifting.open > enough and not self.sifting.is_exhausted
+        is_weak = self.sifting.has_more(enough)
         lower: Task[Staffed | Sifted] = Task(partial(self.sifting.lower, enough, self._is_low), self._settles)
         answers = run_batch([lower, *tasks] if is_weak else tasks, self.watch)
         if is_weak:

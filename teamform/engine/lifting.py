@@ -113,7 +113,7 @@ def counted_teams(formulation: Formulation, program: Program) -> Counted:
     owner = only_owner(program, person)
     plain = np.ones(program.number_of_rows, dtype=bool)
     plain[program.row_of_entry[(program.row_coefficient != 1) | (person[program.row_column] < 0)]] = False
-    plain[formulation.skeleton.number_of_rows :] = False
+    plain[formulation.skeleton.number_before_cuts :] = False
     rows = np.flatnonzero(plain & (owner >= 0) & (program.row_upper < INFINITE))
     row, most = np.full(people, -1, dtype=np.int64), np.zeros(people, dtype=np.int64)
     row[owner[rows]], most[owner[rows]] = rows, program.row_upper[rows]

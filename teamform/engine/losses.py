@@ -15,9 +15,8 @@ import numpy as np
 from teamform.engine.bottlenecks import bottlenecks
 from teamform.engine.owners import only_owner
 from teamform.engine.sifting import reduced_costs
-from teamform.engine.subprogram import BoolArray
 from teamform.formulation.certificate import projected
-from teamform.formulation.linear import FloatArray, IntArray
+from teamform.formulation.linear import BoolArray, FloatArray, IntArray
 from teamform.formulation.program import Program
 
 

@@ -21,11 +21,11 @@ from teamform.engine.points import Point
 from teamform.engine.rounds import Rounds
 from teamform.engine.staffing import OVERHEAD, WORK_PER_ENTRY
 from teamform.engine.stopping import Watch
-from teamform.engine.subprogram import BoolArray, restrict
+from teamform.engine.subprogram import restrict
 from teamform.engine.turns import HOLDERS, around, turns_of
 from teamform.formulation.candidates import merged
 from teamform.formulation.formulation import Formulation
-from teamform.formulation.linear import GLOBAL, IntArray
+from teamform.formulation.linear import GLOBAL, BoolArray, IntArray
 from teamform.formulation.program import Program
 
 SHORT, SHORT_ANEW = 0.1, 0.3

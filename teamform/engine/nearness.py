@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from teamform.engine.subprogram import BoolArray
-from teamform.formulation.linear import FloatArray, IntArray
+from teamform.formulation.linear import BoolArray, FloatArray, IntArray
 from teamform.formulation.program import Program
 
 DIGITS = 5

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from teamform.engine.subprogram import BoolArray
 from teamform.formulation.formulation import Formulation
-from teamform.formulation.linear import IntArray
+from teamform.formulation.linear import BoolArray, IntArray
 from teamform.formulation.program import Program
 
 NOBODY = -1

@@ -72,6 +72,8 @@ class Rounds:
 
     Attributes
     ----------
+    wide
+        The problem with all candidates, and the cuts of the relaxation that was looked at last.
     floors
         The least score of each earlier rank, in thousandths of a point.
     tied
@@ -102,6 +104,8 @@ class Rounds:
     def look(self, sifted: Sifted) -> None:
         """Look at what a relaxation says, for all rounds to come."""
         self.sifted = sifted
+        if sifted.wide is not self.wide:
+            self.wide, self._pricing = sifted.wide, Pricing(sifted.wide)
         self._duals = skeleton_duals(sifted.formulation, sifted.nearly.duals)
         candidates, (used, parts) = sifted.formulation.candidates, used_of(sifted)
         person, initiative = candidates.person[used], candidates.initiative[used]

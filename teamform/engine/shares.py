@@ -15,10 +15,9 @@ import numpy as np
 from teamform.engine.owners import NOBODY, Owners, has_several, person_of_columns
 from teamform.engine.partition import Use
 from teamform.engine.points import Point
-from teamform.engine.subprogram import BoolArray
 from teamform.formulation.candidates import merged
 from teamform.formulation.formulation import Formulation
-from teamform.formulation.linear import FloatArray, IntArray
+from teamform.formulation.linear import BoolArray, FloatArray, IntArray
 from teamform.formulation.program import Program, rank_program
 
 

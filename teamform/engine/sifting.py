@@ -16,19 +16,21 @@ import numpy as np
 
 from teamform.domain.plan import Certificate
 from teamform.engine.carry_over import carried_duals, carried_point
+from teamform.engine.cuts import broken_cuts
 from teamform.engine.first_order import Nearly, relax_nearly, room_of_rows
 from teamform.engine.lifting import Counted, counted_places, counted_teams, lift
 from teamform.engine.points import Point
 from teamform.engine.result import Limits
 from teamform.engine.stopping import Watch
-from teamform.engine.subprogram import BoolArray, take_rows
+from teamform.engine.subprogram import take_rows
 from teamform.engine.undercharged import Undercharged, raised
 from teamform.formulation.candidates import merged
 from teamform.formulation.formulation import Formulation
-from teamform.formulation.linear import FloatArray, IntArray
+from teamform.formulation.linear import BoolArray, FloatArray, IntArray
 from teamform.formulation.pricing import Pricing
 from teamform.formulation.program import Program, rank_program
 from teamform.formulation.proof import prove, skeleton_duals
+from teamform.formulation.rounding import with_cuts
 
 FIRST_PER_SEAT, FIRST_PER_PERSON = 6, 10
 """So many candidates are chosen at random at first, for each seat and for each person."""
@@ -52,6 +54,9 @@ are made of."""
 KNOWN = 1
 """Where duals are known at first, so many of the first, rough relaxations are left out."""
 
+FIRST_ITERATIONS = 600
+"""The most iterations of the first relaxation, of random candidates: what must run may lack people there."""
+
 FINER, FINEST = 0.4, 1e-6
 
 IDLE, BUSY = 0.5, 0.1
@@ -62,13 +67,19 @@ ENOUGH, ROUGH = 0.5, 0.005
 """To begin the search with the duals, a bound is close enough to the relaxation's value within this share of
 the gap asked for, or within ``ROUGH``, as a share of the bound."""
 
+CUT_WITHIN = 0.005
+"""Rounding cuts are looked for once the bound is as close as this to the relaxation's value."""
+
+QUICK = 0.3
+"""A search waits for relaxations with cuts that take no more work than this; others are solved beside it."""
+
 RELAXATIONS = 2
 """So many at most follow each other beside a search."""
 
 LEAST_STEP = 0.3
 """Sifting ends for good when a round closes less than this share of what is open: it has no more to give."""
 
-MOST_ROUNDS = 14
+MOST_ROUNDS = 24
 
 WORK_PER_CANDIDATE = 3e-7
 """Seconds that a pass of pricing and certifying takes for each candidate, roughly: the unit of work."""
@@ -80,8 +91,10 @@ class Sifted:
 
     Attributes
     ----------
+    wide
+        The problem with all candidates, and the cuts of the relaxation.
     formulation
-        The problem with the chosen candidates as its columns.
+        The same with the chosen candidates as its columns.
     nearly
         The relaxation of the rank over the columns of ``formulation``.
     certificate, bound
@@ -90,6 +103,7 @@ class Sifted:
         The work done so far.
     """
 
+    wide: Formulation
     formulation: Formulation
     nearly: Nearly
     certificate: Certificate
@@ -103,6 +117,8 @@ class Sifting:
 
     Attributes
     ----------
+    wide
+        The problem with all candidates; rounding cuts join its rows as relaxations break them.
     floors
         The least score of each earlier rank, in thousandths of a point.
     point
@@ -132,6 +148,10 @@ class Sifting:
     _idle: BoolArray = field(init=False)
     _needed: BoolArray = field(init=False)
     _lifted: FloatArray = field(init=False)
+    _place: int = 0
+    _tolerance: float = 0.0
+    _rounds: int = 0
+    _cuts_to_try: int = 0
     _proven: tuple[Certificate, int] | None = None
 
     def __post_init__(self) -> None:
@@ -148,9 +168,14 @@ class Sifting:
         self.begin()
         enough = max(ENOUGH * self.limits.gap, ROUGH)
         sifted = self.go_on(watch, self.limits.workers)
-        while not (self.open <= enough or self.is_exhausted or watch.reason is not None):
+        while watch.reason is None and self._is_worth_a_wait(sifted, enough):
             sifted = self.go_on(watch, self.limits.workers)
         return sifted
+
+    def _is_worth_a_wait(self, sifted: Sifted, enough: float) -> bool:
+        """Tell whether a search is better begun with one relaxation more."""
+        cuts = self._cuts_to_try > 0 and sifted.nearly.work <= QUICK
+        return not self.is_exhausted and (self.open > enough or cuts)
 
     def begin(self) -> None:
         """Choose the first candidates; what duals known at first prove counts."""
@@ -173,8 +198,7 @@ class Sifting:
         """
         for _ in range(RELAXATIONS):
             sifted = self.go_on(watch, threads=1)
-            is_enough = self.open <= enough or is_low(sifted.bound)
-            if is_enough or self.is_exhausted or watch.reason is not None:
+            if not self.has_more(enough) or is_low(sifted.bound) or watch.reason is not None:
                 break
         return sifted
 
@@ -188,16 +212,43 @@ class Sifting:
         assert self.best is not None
         return (self.best.bound - self.best.nearly.value) / max(abs(self.best.bound), 1)
 
+    def has_more(self, enough: float) -> bool:
+        """Tell whether the bound can be lowered, and is farther from the relaxation than is enough."""
+        return not self.is_exhausted and (self.open > enough or self._cuts_to_try > 0)
+
     def go_on(self, watch: Watch, threads: int) -> Sifted:
-        """Solve one more relaxation, over more candidates, and return what it has come to."""
-        place, tolerance = next(self._tolerances)
-        before = None if self.best is None else self.best.bound
-        sifted, more = self._relaxed(self._chosen, tolerance, watch, threads)
+        """Solve one more relaxation, over more candidates and with more cuts; return what it has come to."""
+        had_cuts, before = self._cuts_to_try > 0, None if self.best is None else self.best.bound
+        if not had_cuts:
+            self._place, self._tolerance = next(self._tolerances)
+        sifted, more = self._relaxed(self._chosen, self._tolerance, watch, threads)
         self._chosen = merged(self._chosen, more)
+        self._cut(sifted)
+        self._rounds += 1
+        is_last = self._place >= len(TOLERANCES) and not had_cuts
         little = before is not None and before - sifted.bound < LEAST_STEP * (before - sifted.nearly.value)
-        nothing = not len(more) and tolerance <= FINEST
-        self.is_exhausted = (place >= len(TOLERANCES) and little) or nothing or place + 1 >= MOST_ROUNDS
+        nothing = not len(more) and self._tolerance <= FINEST
+        is_at_end = not self._cuts_to_try and ((is_last and little) or nothing)
+        self.is_exhausted = is_at_end or self._rounds >= MOST_ROUNDS
         return sifted
+
+    def _cut(self, sifted: Sifted) -> None:
+        """Add the cuts that the relaxation's point breaks, where relaxations are cheap and the bound is near.
+
+        Of a bound that is far the candidates that lack tell more than cuts do.
+        """
+        self._cuts_to_try = 0
+        if self._is_dear or self.open > CUT_WITHIN:
+            return
+        before = self.wide.skeleton.number_of_rows
+        self.wide = with_cuts(self.wide, broken_cuts(sifted.formulation, self.wide, sifted.nearly.point))
+        self._cuts_to_try = self.wide.skeleton.number_of_rows - before
+        if self._cuts_to_try:
+            self._pricing = Pricing(self.wide)
+            none = np.zeros(self._cuts_to_try)
+            self._lifted = np.concatenate([self._lifted[:before], none, self._lifted[before:]])
+            self._idle = np.concatenate([self._idle, none.astype(bool)])
+            self._needed = np.concatenate([self._needed, none.astype(bool)])
 
     def _at_random(self) -> IntArray:
         """Return some candidates for each seat and of each person."""
@@ -231,7 +282,7 @@ class Sifting:
         self._lifted = duals + self._lift(formulation, program, choice)
         certificate, bound = self._prove(self._lifted)
         self._work += nearly.work
-        self.best = Sifted(formulation, nearly, certificate, bound, self._work)
+        self.best = Sifted(self.wide, formulation, nearly, certificate, bound, self._work)
         return self.best, choice.chosen()
 
     def _prove(self, duals: FloatArray) -> tuple[Certificate, int]:
@@ -269,7 +320,15 @@ class Sifting:
         busy[:known] = ~self._idle
         part = take_rows(program, np.flatnonzero(busy))
         rougher = ROUGHER if self._is_dear else 1.0
-        nearly = relax_nearly(part, tolerance, watch, threads, start and (start[0], start[1][busy]), rougher)
+        nearly = relax_nearly(
+            part,
+            tolerance,
+            watch,
+            threads,
+            start and (start[0], start[1][busy]),
+            rougher,
+            FIRST_ITERATIONS if self.best is None else None,
+        )
         duals = np.zeros(program.number_of_rows)
         duals[busy] = nearly.duals
         self._learn_idle(room_of_rows(program, nearly.point)[:known], duals[:known])

@@ -21,8 +21,8 @@ from teamform.engine.losses import Losses
 from teamform.engine.nearness import numbered
 from teamform.engine.sifting import IDLE, reduced_costs
 from teamform.engine.stopping import Watch
-from teamform.engine.subprogram import BoolArray, restrict, take_rows
-from teamform.formulation.linear import FloatArray, IntArray
+from teamform.engine.subprogram import restrict, take_rows
+from teamform.formulation.linear import BoolArray, FloatArray, IntArray
 from teamform.formulation.program import Program
 
 FAVOURED_PER_BLOCK = 45

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
-from teamform.formulation.linear import INFINITE, IntArray
+from teamform.formulation.linear import INFINITE, BoolArray, IntArray, entries_of
 from teamform.formulation.program import Program
-
-BoolArray = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -88,12 +85,10 @@ def with_bounds(program: Program, lower: IntArray, upper: IntArray) -> Program:
 
 def take_rows(program: Program, rows: IntArray) -> Program:
     """Return the program with only some of its rows, in the order given."""
-    lengths = np.diff(program.row_start)[rows]
-    start = np.concatenate([[0], np.cumsum(lengths)])
-    entries = np.repeat(program.row_start[:-1][rows] - start[:-1], lengths) + np.arange(start[-1])
+    entries, _ = entries_of(program.row_start, rows)
     return replace(
         program,
-        row_start=start,
+        row_start=np.concatenate([[0], np.cumsum(np.diff(program.row_start)[rows])]),
         row_column=program.row_column[entries],
         row_coefficient=program.row_coefficient[entries],
         row_lower=program.row_lower[rows],

@@ -19,8 +19,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from teamform.engine.subprogram import BoolArray, with_bounds, with_rows
-from teamform.formulation.linear import INFINITE, IntArray
+from teamform.engine.subprogram import with_bounds, with_rows
+from teamform.formulation.linear import INFINITE, BoolArray, IntArray
 from teamform.formulation.program import Program
 
 MOST_BLOCK_PAIRS = 2000

@@ -17,8 +17,8 @@ import numpy as np
 from teamform.engine.components import least_of_component
 from teamform.engine.owners import Owners, has_several
 from teamform.engine.partition import LITTLE, Use, partition, pull_of_blocks
-from teamform.engine.subprogram import BoolArray, Subprogram, restrict
-from teamform.formulation.linear import GLOBAL, INFINITE, FloatArray, IntArray, LinearModel
+from teamform.engine.subprogram import Subprogram, restrict
+from teamform.formulation.linear import GLOBAL, INFINITE, BoolArray, FloatArray, IntArray, LinearModel
 from teamform.formulation.program import Program
 
 FEW = 4

@@ -89,8 +89,8 @@ class WideRanks:
         )
 
     def _sift(self, index: int) -> Sifting:
-        known = self.dual_start.duals(self.wide, index)
-        sifting = Sifting(self.wide, index, tuple(self.floors), self.watch.limits, self.point, known)
+        wide, known = self.dual_start.begin(self.wide, index)
+        sifting = Sifting(wide, index, tuple(self.floors), self.watch.limits, self.point, known)
         sifted = run_alone(sifting.run, self.watch)
         self.watch.work += sifted.work
         self._say(index, "bound", None, sifted.bound)

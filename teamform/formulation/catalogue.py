@@ -31,7 +31,7 @@ class _Group:
     def by(cls, factors: Factors, keys: IntArray, number_of_keys: int) -> _Group:
         order = np.argsort(keys, kind="stable")
         start = np.searchsorted(keys[order], np.arange(number_of_keys + 1))
-        return cls(_taken(factors, order), start)
+        return cls(factors.taken(order), start)
 
     def within(self, first: int, last: int) -> slice:
         return slice(int(self.start[first]), int(self.start[last]))
@@ -79,7 +79,7 @@ class Catalogue:
         key[is_seat] = of_seat[both.where[is_seat]]
 
         def group(chosen: npt.NDArray[np.bool_]) -> _Group:
-            return _Group.by(_taken(both, chosen), key[chosen], initiatives)
+            return _Group.by(both.taken(chosen), key[chosen], initiatives)
 
         uneven = both.vector != 0
         return cls(
@@ -146,10 +146,6 @@ def _limit_of_people(catalogue: Catalogue, sizes: FloatArray) -> float:
     amounts = sizes[factors.target] * np.abs(factors.coefficient) * vectors.largest()[factors.vector]
     by_person = np.bincount(factors.where, weights=amounts, minlength=1)
     return float(by_person.max())
-
-
-def _taken(factors: Factors, chosen: IntArray | npt.NDArray[np.bool_]) -> Factors:
-    return Factors(*(getattr(factors, field.name)[chosen] for field in fields(Factors)))
 
 
 def _joined(rows: Factors, goals: Factors, number_of_rows: int) -> Factors:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from teamform.formulation.candidates import Candidates
-from teamform.formulation.linear import IntArray
+from teamform.formulation.linear import BoolArray, IntArray
 from teamform.formulation.sums import Factor, Picked, Scope
 from teamform.formulation.vectors import Integers, Vectors
 
@@ -41,6 +41,10 @@ class Factors:
     def __len__(self) -> int:
         return len(self.target)
 
+    def taken(self, some: IntArray | BoolArray) -> Factors:
+        """Return some of them."""
+        return Factors(*(getattr(self, field.name)[some] for field in fields(self)))
+
 
 @dataclass(frozen=True)
 class Picks:
@@ -52,6 +56,15 @@ class Picks:
 
     def __len__(self) -> int:
         return len(self.target)
+
+    def taken(self, some: IntArray | BoolArray) -> Picks:
+        """Return some of them."""
+        return Picks(self.target[some], self.candidate[some], self.coefficient[some])
+
+    def with_more(self, picks: Picks) -> Picks:
+        """Return these and others."""
+        both = ((getattr(one, field.name) for one in (self, picks)) for field in fields(self))
+        return Picks(*(np.concatenate([*arrays]) for arrays in both))
 
 
 @dataclass(frozen=True)
@@ -97,6 +110,15 @@ class Entries:
     by_seats: Factors
     picks: Picks
     spans: tuple[Span, ...]
+
+    def of_targets(self, wanted: BoolArray) -> Entries:
+        """Return those of the wanted targets only, shape ``(targets,)``."""
+        return Entries(
+            self.by_people.taken(wanted[self.by_people.target]),
+            self.by_seats.taken(wanted[self.by_seats.target]),
+            self.picks.taken(wanted[self.picks.target]),
+            tuple(span for span in self.spans if wanted[span.target]),
+        )
 
 
 class Written(NamedTuple):

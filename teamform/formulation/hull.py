@@ -31,11 +31,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from teamform.formulation.linear import IntArray
-
-BoolArray = npt.NDArray[np.bool_]
+from teamform.formulation.linear import BoolArray, IntArray
 
 MOST_HULLS = 200
 """Of so many kinds of people at most the hulls are looked for."""

@@ -24,6 +24,7 @@ from teamform.formulation.sequences import Joined, LazySequence
 
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
+BoolArray = npt.NDArray[np.bool_]
 
 INFINITE = 2**62
 """Row bounds at or beyond +-INFINITE mean "no bound on this side"."""
@@ -187,6 +188,20 @@ class LinearModel:
     def score(self, values: IntArray, rank_index: int) -> int:
         """Return the score of ``values`` in one rank, in thousandths of a point."""
         return int(self.objective[rank_index] @ values + self.constant[rank_index])
+
+
+def entries_of(row_start: IntArray, rows: IntArray) -> tuple[IntArray, IntArray]:
+    """Return the entries of some rows, one row after the other, and the place in ``rows`` of each one's row.
+
+    Parameters
+    ----------
+    row_start
+        As in ``LinearModel``.
+    """
+    lengths = np.diff(row_start)[rows]
+    which = np.repeat(np.arange(len(rows)), lengths)
+    before = np.cumsum(lengths) - lengths
+    return np.arange(len(which)) + (row_start[:-1][rows] - before)[which], which
 
 
 def _numbers() -> array[int]:

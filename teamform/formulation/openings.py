@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from teamform.formulation.candidates import Candidates, Indices
-from teamform.formulation.linear import IntArray
+from teamform.formulation.linear import BoolArray, IntArray
 from teamform.formulation.vectors import Integers
 
 _FAR = np.iinfo(np.int32).max
@@ -77,7 +76,7 @@ class Openings:
             most[:] = 0
         return fullest
 
-    def open_kinds(self, kinds: IntArray, number_of_kinds: int) -> npt.NDArray[np.bool_]:
+    def open_kinds(self, kinds: IntArray, number_of_kinds: int) -> BoolArray:
         """Tell which kinds of seats are open to each person, given the kind of each seat.
 
         Returns

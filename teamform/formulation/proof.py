@@ -1,6 +1,7 @@
 """The certificate of a bound over all candidates, however few of them the search looked at.
 
-It holds duals for the rows of the skeleton, and for the rows that hold earlier ranks. With d = c - u A:
+It holds duals for the rows of the skeleton, for the cuts that it names (see ``rounding``), and for the rows
+that hold earlier ranks. With d = c - u A:
 
     bound(u) = constant + sum over rows u_r b_r + sum over columns that are neither run_i nor candidates of
                max(d_j lower_j, d_j upper_j) + sum over initiatives i of max(0, D_i)
@@ -14,17 +15,19 @@ bound is valid whatever the duals are, and the sums are taken in whole numbers.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import compress
 
 import numpy as np
 
 from teamform.domain.plan import Certificate
 from teamform.formulation.candidates import Candidates
 from teamform.formulation.catalogue import Catalogue, Numbers
-from teamform.formulation.certificate import DUAL_SCALE, certificate_of, duals_of, scaled_duals, weigh
+from teamform.formulation.certificate import DUAL_SCALE, duals_of, scaled_duals, weigh
 from teamform.formulation.formulation import Formulation
 from teamform.formulation.linear import FloatArray
 from teamform.formulation.prices import EXACT, Prices
 from teamform.formulation.program import Program, rank_program
+from teamform.formulation.rounding import with_cuts
 
 TOTAL = 2.0**62
 """Sums that stay below this are exact in 64 bits."""
@@ -40,7 +43,8 @@ def prove(
     least_scores
         The least score of each earlier rank, in thousandths of a point.
     duals
-        One for each row of the skeleton, then one for the row of each earlier rank; see ``skeleton_duals``.
+        One for each row of the skeleton, its cuts among them, then one for the row of each earlier rank; see
+        ``skeleton_duals``.
 
     Returns
     -------
@@ -48,8 +52,25 @@ def prove(
         The certificate, and the bound in thousandths of a point.
     """
     program = rank_program(formulation.skeleton.base, rank_index, least_scores)
-    certificate = certificate_of(program, formulation.skeleton.base.ranks[rank_index], duals)
-    return certificate, proven_bound(formulation, certificate, least_scores)
+    scaled = scaled_duals(program, duals)
+    bound = _reachable_bound(formulation, rank_index, program, scaled / DUAL_SCALE)
+    return _certificate(formulation, rank_index, scaled), bound
+
+
+def _certificate(formulation: Formulation, rank_index: int, scaled: FloatArray) -> Certificate:
+    """Return the certificate made of scaled duals, with the cuts that it needs."""
+    skeleton = formulation.skeleton
+    is_needed = np.ones(len(scaled), dtype=bool)
+    of_cuts = slice(skeleton.number_before_cuts, skeleton.number_of_rows)
+    is_needed[of_cuts] = scaled[of_cuts] != 0
+    duals = scaled[is_needed]
+    rows = np.flatnonzero(duals)
+    return Certificate(
+        rank=skeleton.base.ranks[rank_index],
+        cuts=tuple(compress(skeleton.cuts, is_needed[of_cuts])),
+        rows=tuple(rows.tolist()),
+        duals=tuple(float(dual) / DUAL_SCALE for dual in duals[rows]),
+    )
 
 
 def skeleton_duals(formulation: Formulation, duals: FloatArray) -> FloatArray:
@@ -77,15 +98,22 @@ def proven_bound(formulation: Formulation, certificate: Certificate, least_score
     Raises
     ------
     ValueError
-        If the certificate is of no rank of the model, names a row that the skeleton does not have, or has a
-        dual that is no number.
+        If the certificate is of no rank of the model, names a row that the skeleton does not have, has a cut
+        that is none, or a dual that is no number.
     """
-    base = formulation.skeleton.base
-    if certificate.rank not in base.ranks:
+    if certificate.rank not in formulation.skeleton.base.ranks:
         raise ValueError(f"there is no rank {certificate.rank}")
-    index = base.ranks.index(certificate.rank)
-    program = rank_program(base, index, least_scores)
-    bound = _scaled_bound(formulation, index, program, duals_of(program, certificate)) // DUAL_SCALE
+    cut = with_cuts(formulation, certificate.cuts)
+    if len(cut.skeleton.cuts) != len(certificate.cuts):
+        raise ValueError(f"the certificate of rank {certificate.rank} has cuts that say nothing")
+    index = cut.skeleton.base.ranks.index(certificate.rank)
+    program = rank_program(cut.skeleton.base, index, least_scores)
+    return _reachable_bound(cut, index, program, duals_of(program, certificate))
+
+
+def _reachable_bound(formulation: Formulation, index: int, program: Program, duals: FloatArray) -> int:
+    """Return the bound in thousandths of a point, rounded down to a score that can occur."""
+    bound = _scaled_bound(formulation, index, program, duals) // DUAL_SCALE
     step = score_step(formulation, index)
     return bound - (bound - program.constant) % step if step else min(bound, program.constant)
 

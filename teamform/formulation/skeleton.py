@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from teamform.domain.plan import Rounding
 from teamform.errors import NumberTooLargeError
 from teamform.formulation.at_hand import RowsAtHand
 from teamform.formulation.candidates import Candidates
@@ -36,6 +37,8 @@ class Skeleton:
         Goals with their ranks; the targets of ``points``.
     leads, following
         As in ``Draft``; their columns are those of ``base``.
+    cuts
+        How the last rows were made of others (see ``rounding``).
     """
 
     base: LinearModel
@@ -48,6 +51,7 @@ class Skeleton:
     leads: tuple[Lead, ...]
     following: Following
     at_hand: tuple[RowsAtHand, ...]
+    cuts: tuple[Rounding, ...] = ()
 
     @classmethod
     def of(cls, draft: Draft) -> Skeleton:
@@ -79,6 +83,11 @@ class Skeleton:
     def number_of_rows(self) -> int:
         """How many rows every restriction has."""
         return self.base.number_of_rows
+
+    @property
+    def number_before_cuts(self) -> int:
+        """How many of them are there without any cut."""
+        return self.base.number_of_rows - len(self.cuts)
 
     def column(self, column: Integers, candidates: int) -> IntArray:
         """Return where columns of ``base`` are in a model with so many candidates."""

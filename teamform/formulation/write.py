@@ -33,7 +33,7 @@ def write_model(problem: Problem, skeleton: Skeleton, candidates: Candidates) ->
     column_block = _spliced(skeleton, base.column_block, candidates.initiative)
     points = skeleton.written_points(candidates)
     cells = _entries(skeleton, candidates, at_hand, max(number_of_columns, 1))
-    entries = _compressed(*cells, len(tags), max(number_of_columns, 1))
+    entries = compressed(*cells, len(tags), max(number_of_columns, 1))
     return replace(
         base,
         lower=_spliced(skeleton, base.lower, np.zeros(size, dtype=np.int64)),
@@ -93,7 +93,9 @@ def _later(names: Sequence[str], first: int, index: int) -> str:
 
 
 @dataclass(frozen=True)
-class _Compressed:
+class Compressed:
+    """Entries by row: row ``r`` holds ``start[r]:start[r + 1]``."""
+
     start: IntArray
     column: IntArray
     coefficient: IntArray
@@ -124,7 +126,7 @@ def _entries(
     return np.concatenate(cells), np.concatenate(coefficients)
 
 
-def _compressed(cell: IntArray, coefficient: IntArray, rows: int, columns: int) -> _Compressed:
+def compressed(cell: IntArray, coefficient: IntArray, rows: int, columns: int) -> Compressed:
     """Return the entries by row and column, each column once in a row and none of coefficient 0."""
     order = np.argsort(cell, kind="stable")
     cell, coefficient = cell[order], coefficient[order]
@@ -136,10 +138,10 @@ def _compressed(cell: IntArray, coefficient: IntArray, rows: int, columns: int) 
         cell, coefficient = cell[coefficient != 0], coefficient[coefficient != 0]
     start = np.searchsorted(cell, np.arange(rows + 1) * columns)
     cell %= columns
-    return _Compressed(frozen(start), frozen(cell), frozen(coefficient))
+    return Compressed(frozen(start), frozen(cell), frozen(coefficient))
 
 
-def _blocks(entries: _Compressed, column_block: IntArray) -> IntArray:
+def _blocks(entries: Compressed, column_block: IntArray) -> IntArray:
     """Return the block of each row: that of its columns where it is one and the same."""
     filled = np.flatnonzero(np.diff(entries.start))
     block = column_block[entries.column]

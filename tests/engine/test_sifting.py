@@ -73,9 +73,10 @@ def test_those_to_begin_with_stay():
 def test_duals_known_at_first_bring_the_bound_close_at_once(with_point):
     whole, watch = plain(40, 2, "impact_first"), Watch(Limits(gap=GAP, workers=1))
     former = sift(whole, 0, (), watch)
-    known = DualStart.of(whole, [former.certificate]).duals(whole, 0)
+    cut, known = DualStart.of(whole, [former.certificate]).begin(whole, 0)
     point = Point.lowest(whole) if with_point else None
-    anew, warm = (Sifting(whole, 0, (), watch.limits, point, duals) for duals in (None, known))
+    anew = Sifting(whole, 0, (), watch.limits, point)
+    warm = Sifting(cut, 0, (), watch.limits, point, known)
     for one in (anew, warm):
         one.begin()
         one.go_on(watch, threads=1)
@@ -83,6 +84,25 @@ def test_duals_known_at_first_bring_the_bound_close_at_once(with_point):
     assert warm.best is not None
     assert warm.best.bound <= former.bound * (1 + 1e-6) < anew.best.bound
     assert proven_bound(whole, warm.best.certificate, ()) == warm.best.bound
+
+
+@pytest.mark.parametrize("whole", [plain(30, 1), plain(40, 2), varied(30, 1)])
+def test_cuts_bring_the_bound_below_the_relaxation(whole):
+    watch = Watch(Limits(gap=1e-4, workers=1))
+    sifted = Sifting(whole, 0, (), watch.limits).run(watch)
+    relaxed = relax(program_of(whole), watch).bound
+    best = solve(whole.model, Limits(gap=0.0, workers=1, work_limit=1.0)).ranks[0]
+    assert sifted.certificate.cuts
+    assert best.score <= sifted.bound < relaxed
+    assert proven_bound(whole, sifted.certificate, ()) == sifted.bound
+
+
+def test_where_relaxations_are_dear_there_are_no_cuts(monkeypatch):
+    monkeypatch.setattr(sifting, "DEAR", 0)
+    whole, watch = plain(30, 1), Watch(Limits(gap=1e-3, workers=1))
+    sifted = Sifting(whole, 0, (), watch.limits).run(watch)
+    assert sifted.certificate.cuts == ()
+    assert sifted.wide is whole
 
 
 def test_without_time_the_bound_is_poor_but_holds():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from teamform.domain.plan import Outcome
+from teamform.domain.plan import Outcome, Rounding
 from teamform.formulation.build import formulate
 from teamform.steps.answer import judged
 from teamform.steps.verify import claims
@@ -72,6 +72,13 @@ def test_a_certificate_of_another_model_shows(problem, policy, solved):
     beyond = solved.certificates[0].replace(rows=(10**6,), duals=(1.0,))
     forged = solved.replace(certificates=(beyond, *solved.certificates[1:]))
     assert "does not fit the rows of the model" in failing(problem, policy, forged)["bound"]
+
+
+def test_a_cut_of_another_model_shows(problem, policy, solved):
+    cut = Rounding(row=10**6, is_upper=True, divisor=2)
+    beyond = solved.certificates[0].replace(cuts=(cut,))
+    forged = solved.replace(certificates=(beyond, *solved.certificates[1:]))
+    assert "does not fit the rows and columns" in failing(problem, policy, forged)["bound"]
 
 
 def test_a_missing_certificate_shows(problem, policy, solved):
