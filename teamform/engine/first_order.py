@@ -15,7 +15,7 @@ import numpy as np
 
 from teamform.engine.mathopt import dense, model_proto, solve_proto
 from teamform.engine.stopping import Watch
-from teamform.formulation.linear import FloatArray
+from teamform.formulation.linear import FloatArray, IntArray
 from teamform.formulation.program import Program
 
 WORK_PER_ENTRY_ITERATION = 4e-9
@@ -65,7 +65,7 @@ def relax_nearly(
     most_iterations
         After so many it is what it is; ``MOST_ITERATIONS`` if None.
     """
-    scale = largest_coefficients(program)
+    scale = _largest_parts(program)
     proto = model_proto(program, whole=False, scale=scale)
     parameters = _parameters(tolerance, rougher * tolerance, watch, threads)
     parameters.pdlp.termination_criteria.iteration_limit = most_iterations or MOST_ITERATIONS
@@ -88,13 +88,26 @@ def relax_nearly(
     )
 
 
-def largest_coefficients(program: Program) -> FloatArray:
-    """Return the largest coefficient of each row, 1 for empty ones, shape ``(rows,)``.
+def _largest_parts(program: Program) -> FloatArray:
+    """Return the most that one column can add to each row, at least 1, shape ``(rows,)``.
 
-    Divided by it, a budget in thousandths of a currency weighs no more in the tolerance than a seat.
+    Divided by it, a budget in thousandths of a currency weighs no more in the tolerance than a seat, nor does
+    a column that goes to thousands: one side of 2,500 would make room for errors in all other rows.
     """
-    sizes = np.append(np.abs(program.row_coefficient), 1)
-    largest = np.maximum.reduceat(sizes, program.row_start[:-1])
+    range_of_column = np.maximum(np.maximum(np.abs(program.lower), np.abs(program.upper)), 1)
+    return _largest(
+        program, np.abs(program.row_coefficient) * range_of_column[program.row_column].astype(float)
+    )
+
+
+def largest_coefficients(program: Program) -> FloatArray:
+    """Return the largest coefficient of each row, 1 for empty ones, shape ``(rows,)``."""
+    return _largest(program, np.abs(program.row_coefficient))
+
+
+def _largest(program: Program, sizes: FloatArray | IntArray) -> FloatArray:
+    """Return the largest of the numbers of each row's entries, at least 1, shape ``(rows,)``."""
+    largest = np.maximum.reduceat(np.append(sizes, 1), program.row_start[:-1])
     return np.where(np.diff(program.row_start) > 0, np.maximum(largest, 1), 1).astype(np.float64)
 
 

@@ -9,6 +9,8 @@ from teamform.engine import Limits, first_order
 from teamform.engine.bound import proven_bound, relax
 from teamform.engine.first_order import relax_nearly
 from teamform.engine.stopping import Watch
+from teamform.engine.subprogram import with_rows
+from teamform.formulation.linear import INFINITE
 from tests.engine.large_path import plain, program_of
 
 
@@ -38,6 +40,25 @@ def test_with_two_threads_it_says_the_same():
     assert np.array_equal(one.point, two.point)
     assert np.array_equal(one.duals, two.duals)
     assert one.work == two.work
+
+
+@pytest.mark.parametrize(("people", "seed"), [(40, 1), (40, 2), (60, 1)])
+def test_a_row_whose_side_is_far_off_makes_no_room_for_errors_in_others(people, seed):
+    program = program_of(plain(people, seed))
+    wide, most = int(np.argmax(program.upper)), int(program.upper.max()) - 1
+    assert most > 1000
+    with_side = with_rows(
+        program, [np.array([wide])], [np.array([1])], np.array([-INFINITE]), np.array([most])
+    )
+    exact = relax(with_side, Watch(Limits())).bound
+    assert relax_nearly(with_side, 1e-3, Watch(Limits())).value == pytest.approx(exact, rel=5e-3)
+
+
+def test_after_the_most_iterations_it_is_what_it_is():
+    program = program_of(plain(40, 1))
+    short, long = (relax_nearly(program, 1e-6, Watch(Limits()), most_iterations=most) for most in (64, None))
+    assert short.work < long.work
+    assert proven_bound(program, long.duals) < proven_bound(program, short.duals)
 
 
 def test_begun_near_the_end_it_is_there_sooner():
