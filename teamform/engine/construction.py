@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from teamform.engine.aims import Trials, first_aims, limited
 from teamform.engine.partition import Use
 from teamform.engine.points import Point, least_point
 from teamform.engine.rounds import Rounds, used_of
@@ -14,8 +15,12 @@ from teamform.engine.sifting import Sifted
 from teamform.engine.stopping import Watch
 from teamform.engine.tighten import leaned_on
 from teamform.formulation.candidates import merged
+from teamform.formulation.formulation import Formulation
 from teamform.formulation.linear import FloatArray, IntArray
 from teamform.formulation.program import rank_program
+
+CHEAP = 0.5
+"""Other aims are tried where a relaxation takes no more work than this."""
 
 DIVIDED = 3.0
 """Where the relaxation divides people's places into no more parts than these, what it says of who works with
@@ -55,7 +60,8 @@ def beginnings(rounds: Rounds, sifted: Sifted, taken: IntArray, watch: Watch) ->
     starts = [least]
     if is_clear:
         starts.insert(0, shared_out(rounds.wide, likely, parts, least, rounds.random))
-    return Beginnings(least, (_aim(rounds, sifted, starts[0]), *starts), rounds.use if is_clear else None)
+    starts.insert(0, _aim(rounds, sifted, starts[0], least, watch))
+    return Beginnings(least, tuple(starts), rounds.use if is_clear else None)
 
 
 def _likely(sifted: Sifted) -> tuple[IntArray, FloatArray]:
@@ -64,17 +70,29 @@ def _likely(sifted: Sifted) -> tuple[IntArray, FloatArray]:
     return used if chosen is None else chosen[used], parts
 
 
-def _aim(rounds: Rounds, sifted: Sifted, point: Point) -> Point:
+def _aim(rounds: Rounds, sifted: Sifted, point: Point, least: Point, watch: Watch) -> Point:
     """Return the point with the columns that all teams lean on at what the relaxation says of them.
 
-    Where the weakest team is to have all it needs, say, a team is staffed fully or not at all.
+    Where the weakest team is to have all it needs, say, a team is staffed fully or not at all. It is to have
+    no more than those have that run in any case.
     """
-    wide = rounds.wide
+    wide, others = rounds.wide, point.others.copy()
     base = rank_program(wide.skeleton.base, rounds.rank_index, rounds.floors)
     columns = leaned_on(base, wide.skeleton.base.column_block)
-    shift = np.where(columns < wide.first_x, 0, len(sifted.formulation.candidates))
-    aims = sifted.nearly.point[columns + shift]
-    whole = np.where(base.objective[columns] > 0, np.floor(aims + 0.01), np.ceil(aims - 0.01))
-    others = point.others.copy()
-    others[columns] = np.clip(whole.astype(np.int64), base.lower[columns], base.upper[columns])
+    here = wide.skeleton.column(columns, len(sifted.formulation.candidates))
+    aims = first_aims(base, columns, sifted.nearly.point[here])
+    if len(least.taken):
+        aims = limited(base, columns, aims, _settled(wide, least)[columns])
+    if sifted.nearly.work <= CHEAP:
+        trials = Trials(sifted, rounds.program(sifted.formulation), watch)
+        held = np.isin(here, trials.columns)
+        aims[held] = trials.best(aims[held])
+        watch.work += trials.work
+    others[columns] = aims
     return Point(point.taken, others)
+
+
+def _settled(wide: Formulation, point: Point) -> IntArray:
+    """Return the columns of a point that are no candidates, those that follow at their best."""
+    formulation = wide.restricted(point.taken)
+    return Point.of(formulation, formulation.settle(point.values(formulation))).others
