@@ -34,6 +34,9 @@ from teamform.formulation.linear import IntArray
 FIRST_TERRITORY = 65
 """Teams of a territory that is staffed from nothing: as many as are well staffed at once."""
 
+FIRST_CANDIDATES = 20_000
+"""With no more candidates than these, territories are as large at first as in later rounds."""
+
 FIRST_WORK = 1.0
 """Work in neighbourhoods of each territory that has just been staffed from nothing."""
 
@@ -170,11 +173,12 @@ class LargeSearch:
         """Staff all territories from nothing: aiming at the relaxation, or without where that has no plan."""
         self._may_begin = False
         taken = np.zeros(0, dtype=np.int64) if self.point is None else self.point.taken
+        size = FIRST_TERRITORY if len(self.wide.candidates) > FIRST_CANDIDATES else TERRITORY
         begun = beginnings(self._rounds, self.sifted, taken, self.watch)
         for start in begun.starts:
             if self.done or self.watch.reason is not None:
                 break
-            one = self._deal(start, FIRST_TERRITORY, begun.use)
+            one = self._deal(start, size, begun.use)
             fallback = Point(begun.least.taken, start.others).values(one.formulation)
             if self._staff(replace(one, fallback=fallback), FIRST_WORK, begin=True):
                 break

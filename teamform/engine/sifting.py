@@ -240,8 +240,9 @@ class Sifting:
         self._cuts_to_try = 0
         if self._is_dear or self.open > CUT_WITHIN:
             return
-        before = self.wide.skeleton.number_of_rows
-        self.wide = with_cuts(self.wide, broken_cuts(sifted.formulation, self.wide, sifted.nearly.point))
+        before, known = self.wide.skeleton.number_of_rows, {*self.wide.skeleton.cuts}
+        broken = broken_cuts(sifted.formulation, self.wide, sifted.nearly.point)
+        self.wide = with_cuts(self.wide, [cut for cut in broken if cut not in known])
         self._cuts_to_try = self.wide.skeleton.number_of_rows - before
         if self._cuts_to_try:
             self._pricing = Pricing(self.wide)

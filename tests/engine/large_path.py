@@ -31,7 +31,14 @@ def take_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Send every problem down the path of large ones, in short rounds of small territories."""
     monkeypatch.setattr(plans, "FEW_CANDIDATES", 0)
     monkeypatch.setattr(first_order, "MOST_ITERATIONS", FEW_ITERATIONS)
-    little = {"FIRST_TERRITORY": 2, "TERRITORY": 2, "FIRST_WORK": 0.02, "ROUND_WORK": 0.02, "LANE_WORK": 0.02}
+    little = {
+        "FIRST_TERRITORY": 2,
+        "FIRST_CANDIDATES": 0,
+        "TERRITORY": 2,
+        "FIRST_WORK": 0.02,
+        "ROUND_WORK": 0.02,
+        "LANE_WORK": 0.02,
+    }
     for name, value in little.items():
         monkeypatch.setattr(large, name, value)
     monkeypatch.setattr(staffing, "SUPPORT_WORKS", (0.05, 0.1))

@@ -68,7 +68,7 @@ def test_the_answer_does_not_depend_on_the_number_of_workers(whole):
     assert said[0] == said[1]
 
 
-@pytest.mark.parametrize("whole", [plain(14, 1), varied(14, 3)])
+@pytest.mark.parametrize("whole", [plain(20, 1), varied(14, 3)])
 def test_a_lone_territory_is_searched_side_by_side_with_the_same_answer(whole, monkeypatch):
     monkeypatch.setattr(large, "TERRITORY", 99)
     check_answers = [
@@ -79,7 +79,7 @@ def test_a_lone_territory_is_searched_side_by_side_with_the_same_answer(whole, m
 
 
 def test_what_the_two_searches_of_a_lone_territory_found_is_crossed(monkeypatch):
-    whole, crossed = plain(14, 1), []
+    whole, crossed = plain(20, 1), []
     cross = staffing.Staffing.cross
 
     def told(self, points):

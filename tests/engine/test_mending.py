@@ -93,7 +93,7 @@ def test_those_that_score_most_come_first_and_only_those_that_the_relaxation_run
 
 
 def test_all_who_hold_up_a_bottleneck_have_a_turn_together():
-    whole = plain(40, 2)
+    whole = plain(50, 1)
     rounds = looked_at(whole)
     nobody = nobody_of(whole)
     point = mend(rounds, nobody, SHORT, inf, inf, 1, Watch(LIMITS)).point
