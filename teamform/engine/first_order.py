@@ -25,6 +25,9 @@ MOST_ITERATIONS = 6_000
 
 SHARDS = 8
 
+FAR = 100
+"""A column that goes as far as this is counted in its range where rows are divided; counts of teams are not."""
+
 
 @dataclass(frozen=True)
 class Nearly:
@@ -89,15 +92,14 @@ def relax_nearly(
 
 
 def _largest_parts(program: Program) -> FloatArray:
-    """Return the most that one column can add to each row, at least 1, shape ``(rows,)``.
+    """Return about the most that one column can add to each row, at least 1, shape ``(rows,)``.
 
     Divided by it, a budget in thousandths of a currency weighs no more in the tolerance than a seat, nor does
     a column that goes to thousands: one side of 2,500 would make room for errors in all other rows.
     """
-    range_of_column = np.maximum(np.maximum(np.abs(program.lower), np.abs(program.upper)), 1)
-    return _largest(
-        program, np.abs(program.row_coefficient) * range_of_column[program.row_column].astype(float)
-    )
+    largest = np.maximum(np.abs(program.lower), np.abs(program.upper))
+    part = np.where(largest >= FAR, largest, 1).astype(np.float64)
+    return _largest(program, np.abs(program.row_coefficient) * part[program.row_column])
 
 
 def largest_coefficients(program: Program) -> FloatArray:
