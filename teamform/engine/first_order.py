@@ -26,7 +26,7 @@ MOST_ITERATIONS = 6_000
 SHARDS = 8
 
 FAR = 100
-"""A column that goes as far as this is counted in its range where rows are divided; counts of teams are not."""
+"""A column that goes as far as this is counted in its range where rows are divided; counts are not."""
 
 
 @dataclass(frozen=True)
