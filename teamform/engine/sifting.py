@@ -173,9 +173,12 @@ class Sifting:
         return sifted
 
     def _is_worth_a_wait(self, sifted: Sifted, enough: float) -> bool:
-        """Tell whether a search is better begun with one relaxation more."""
-        cuts = self._cuts_to_try > 0 and sifted.nearly.work <= QUICK
-        return not self.is_exhausted and (self.open > enough or cuts)
+        """Tell whether a search is better begun with one relaxation more.
+
+        Duals known at first have the cuts that matter, and a plan at hand is a better beginning.
+        """
+        for_cuts = self._cuts_to_try > 0 and sifted.nearly.work <= QUICK and self.known is None
+        return not self.is_exhausted and (self.open > enough or for_cuts)
 
     def begin(self) -> None:
         """Choose the first candidates; what duals known at first prove counts."""
