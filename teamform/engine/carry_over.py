@@ -29,6 +29,13 @@ def carried_duals(duals: FloatArray, formulation: Formulation) -> FloatArray:
     return np.concatenate([duals[:known], of_candidates, duals[known:]])
 
 
+def wide_columns(formulation: Formulation, candidates: int) -> IntArray:
+    """Return where the columns of a formulation are in one of so many candidates, all there are."""
+    first, base = formulation.first_x, formulation.skeleton.base
+    others = candidates + np.arange(first, base.number_of_columns)
+    return np.concatenate([np.arange(first), first + _chosen(formulation), others])
+
+
 def _chosen(formulation: Formulation) -> IntArray:
     chosen = formulation.candidates.chosen
     return np.arange(len(formulation.candidates)) if chosen is None else chosen

@@ -19,9 +19,6 @@ from teamform.formulation.formulation import Formulation
 from teamform.formulation.linear import FloatArray, IntArray
 from teamform.formulation.program import rank_program
 
-CHEAP = 0.5
-"""Other aims are tried where a relaxation takes no more work than this."""
-
 DIVIDED = 3.0
 """Where the relaxation divides people's places into no more parts than these, what it says of who works with
 whom is taken at its word: places are drawn from it, and teams that share people are dealt together."""
@@ -83,7 +80,7 @@ def _aim(rounds: Rounds, sifted: Sifted, point: Point, least: Point, watch: Watc
     aims = first_aims(base, columns, sifted.nearly.point[here])
     if len(least.taken):
         aims = limited(base, columns, aims, _settled(wide, least)[columns])
-    if sifted.nearly.work <= CHEAP:
+    if sifted.is_cheap:
         trials = Trials(sifted, rounds.program(sifted.formulation), watch)
         held = np.isin(here, trials.columns)
         aims[held] = trials.best(aims[held])

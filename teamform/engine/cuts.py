@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from teamform.domain.plan import Rounding
+from teamform.engine.carry_over import wide_columns
 from teamform.engine.subprogram import take_rows, with_rows
 from teamform.formulation.formulation import Formulation
 from teamform.formulation.linear import INFINITE, BoolArray, FloatArray, IntArray, entries_of
@@ -219,11 +220,3 @@ def broken_cuts(formulation: Formulation, wide: Formulation, point: FloatArray) 
     columns = wide_columns(formulation, len(wide.candidates))
     cuts = separate(plain, Forms.of(plain), point, CLEAR_VIOLATION)[:MOST_CUTS]
     return [cut.rounding.replace(turned=tuple(columns[[*cut.rounding.turned]].tolist())) for cut in cuts]
-
-
-def wide_columns(formulation: Formulation, candidates: int) -> IntArray:
-    """Return where the columns of a formulation are in one of so many candidates, all there are."""
-    first, chosen = formulation.first_x, formulation.candidates.chosen
-    others = formulation.model.number_of_columns - len(formulation.candidates)
-    between = np.arange(candidates) if chosen is None else chosen
-    return np.concatenate([np.arange(first), first + between, candidates + np.arange(first, others)])

@@ -134,14 +134,12 @@ class DualStart:
 
 def _column_name(formulation: Formulation, column: int) -> ColumnName:
     """Return the name of a column of the whole model."""
-    candidate, names = column - formulation.first_x, formulation.skeleton.base.names
-    if candidate < 0:
-        return (names[column],)
-    if candidate >= len(formulation.candidates):
-        return (names[column - len(formulation.candidates)],)
     problem, candidates = formulation.problem, formulation.candidates
-    seat = int(candidates.seats_at(np.array([candidate]))[0])
-    return problem.people[candidates.person[candidate]].id, problem.seats[seat].id
+    is_candidate, place = formulation.skeleton.places(np.array([column]), len(candidates))
+    if not is_candidate[0]:
+        return (formulation.skeleton.base.names[int(place[0])],)
+    person, seat = candidates.person[place[0]], candidates.seats_at(place)[0]
+    return problem.people[person].id, problem.seats[seat].id
 
 
 def _other_columns(formulation: Formulation) -> dict[str, int]:

@@ -61,9 +61,8 @@ WEAK = 0.5
 """A bound is lowered beside the search if it is farther from the relaxation's value than this share of the
 plan's distance from it, and than ``ENOUGH`` of the gap asked for."""
 
-FINE, CHEAP = 0.1, 0.5
-"""Where the bound is what lacks, or relaxations take no more work than ``CHEAP``, it is lowered to this share
-of the gap asked for."""
+FINE = 0.1
+"""Where the bound is what lacks, or relaxations are cheap, it is lowered to this share of the gap asked."""
 
 NEAR = 0.005
 """Where a search stalls within this gap, kernels come first; farther away costs say too little for them."""
@@ -160,7 +159,7 @@ class LargeSearch:
             return ENOUGH * asked
         far = relative_gap(self.score, round(sifted.nearly.value))
         lacks_bound = far <= (asked if self._has_stalled else ENOUGH * asked)
-        if lacks_bound or sifted.nearly.work <= CHEAP:
+        if lacks_bound or sifted.is_cheap:
             return FINE * asked
         return max(ENOUGH * asked, WEAK * far)
 
@@ -193,7 +192,7 @@ class LargeSearch:
             return
         work, seed = self.watch.remaining_work, int(self._rounds.random.integers(2**31))
         goal = self._goal
-        if self.sifted.nearly.work <= CHEAP:
+        if self.sifted.is_cheap:
             goal = min(goal, least_within(round(self.sifted.nearly.value), self.watch.limits.gap))
         mended = mend(self._rounds, self.point, short, goal, work, seed, self.watch)
         self.watch.work += mended.work

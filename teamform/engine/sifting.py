@@ -70,6 +70,9 @@ the gap asked for, or within ``ROUGH``, as a share of the bound."""
 CUT_WITHIN = 0.005
 """Rounding cuts are looked for once the bound is as close as this to the relaxation's value."""
 
+CHEAP = 0.5
+"""Relaxations that take no more work than this are cheap."""
+
 QUICK = 0.3
 """A search waits for relaxations with cuts that take no more work than this; others are solved beside it."""
 
@@ -109,6 +112,11 @@ class Sifted:
     certificate: Certificate
     bound: int
     work: float
+
+    @property
+    def is_cheap(self) -> bool:
+        """Whether a relaxation takes so little work that others of its kind are worth it."""
+        return self.nearly.work <= CHEAP
 
 
 @dataclass
@@ -177,8 +185,8 @@ class Sifting:
 
         Duals known at first have the cuts that matter, and a plan at hand is a better beginning.
         """
-        for_cuts = self._cuts_to_try > 0 and sifted.nearly.work <= QUICK and self.known is None
-        return not self.is_exhausted and (self.open > enough or for_cuts)
+        waits_for_cuts = sifted.nearly.work <= QUICK and self.known is None
+        return self.has_more(enough) and (self.open > enough or waits_for_cuts)
 
     def begin(self) -> None:
         """Choose the first candidates; what duals known at first prove counts."""

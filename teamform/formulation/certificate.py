@@ -10,14 +10,15 @@ wrong one. The sum is taken in whole numbers, so there is no floating point erro
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from teamform.domain.plan import Certificate
-from teamform.formulation.linear import INFINITE, FloatArray, IntArray
+from teamform.domain.plan import Certificate, Rounding
+from teamform.formulation.linear import EXACT_SUMS, INFINITE, FloatArray, IntArray
 from teamform.formulation.program import Program, reachable
 
 DUAL_SCALE = 10**6
@@ -26,16 +27,17 @@ DUAL_SCALE = 10**6
 LARGEST_DUAL = 2.0**1000
 """A dual beyond this is taken for no number."""
 
-EXACT = 2.0**62
-"""Sums that stay below this are exact in 64 bits; above it Python's own integers take over."""
-
 
 def certificate_of(program: Program, rank: int, duals: FloatArray) -> Certificate:
     """Return the certificate made of a solver's row duals, shape ``(rows,)``: projected and rounded."""
-    scaled = scaled_duals(program, duals)
+    return certificate_with(rank, scaled_duals(program, duals))
+
+
+def certificate_with(rank: int, scaled: FloatArray, cuts: Iterable[Rounding] = ()) -> Certificate:
+    """Return the certificate that holds duals as ``scaled_duals`` gives them, of rows and cuts."""
     rows = np.flatnonzero(scaled)
     exact = tuple(float(dual) / DUAL_SCALE for dual in scaled[rows])
-    return Certificate(rank=rank, rows=tuple(rows.tolist()), duals=exact)
+    return Certificate(rank=rank, cuts=tuple(cuts), rows=tuple(rows.tolist()), duals=exact)
 
 
 def certified_bound(program: Program, certificate: Certificate) -> int:
@@ -104,7 +106,8 @@ def weigh(program: Program, duals: FloatArray) -> Weighed:
     scaled = scaled_duals(program, duals)
     used = scaled != 0
     side = np.where(scaled > 0, program.row_upper, program.row_lower)[used]
-    kind = np.int64 if _largest_sum(program, np.abs(scaled), side) < EXACT else object
+    # Where sums could leave 64 bits Python's own integers take over.
+    kind = np.int64 if _largest_sum(program, np.abs(scaled), side) < EXACT_SUMS else object
     whole = _whole(scaled, kind)
     reduced = program.objective.astype(kind) * DUAL_SCALE
     np.subtract.at(

@@ -63,8 +63,11 @@ class Picks:
 
     def with_more(self, picks: Picks) -> Picks:
         """Return these and others."""
-        both = ((getattr(one, field.name) for one in (self, picks)) for field in fields(self))
-        return Picks(*(np.concatenate([*arrays]) for arrays in both))
+        return Picks(
+            np.concatenate([self.target, picks.target]),
+            np.concatenate([self.candidate, picks.candidate]),
+            np.concatenate([self.coefficient, picks.coefficient]),
+        )
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,9 @@ BoolArray = npt.NDArray[np.bool_]
 INFINITE = 2**62
 """Row bounds at or beyond +-INFINITE mean "no bound on this side"."""
 
+EXACT_SUMS = 2.0**62
+"""Sums of whole numbers that stay below this are exact in 64 bits."""
+
 LARGEST = 2**53
 """No coefficient, bound or row activity may exceed this: beyond it doubles stop being exact."""
 
@@ -172,8 +175,7 @@ class LinearModel:
 
     def activity(self, values: IntArray) -> IntArray:
         """Return ``A x`` for the column values ``x``."""
-        product = self.row_coefficient * values[self.row_column]
-        return np.add.reduceat(np.append(product, 0), self.row_start[:-1]) * (np.diff(self.row_start) > 0)
+        return row_sums(self.row_start, self.row_coefficient * values[self.row_column])
 
     def violated_rows(self, values: IntArray) -> IntArray:
         """Return the indices of the rows that ``values`` break."""
@@ -202,6 +204,18 @@ def entries_of(row_start: IntArray, rows: IntArray) -> tuple[IntArray, IntArray]
     which = np.repeat(np.arange(len(rows)), lengths)
     before = np.cumsum(lengths) - lengths
     return np.arange(len(which)) + (row_start[:-1][rows] - before)[which], which
+
+
+def row_sums(row_start: IntArray, entries: IntArray) -> IntArray:
+    """Return the sum of a number of each entry over each row, shape ``(rows,)``.
+
+    Parameters
+    ----------
+    row_start
+        As in ``LinearModel``.
+    """
+    sums: IntArray = np.add.reduceat(np.append(entries, 0), row_start[:-1]) * (np.diff(row_start) > 0)
+    return sums
 
 
 def _numbers() -> array[int]:

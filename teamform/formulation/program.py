@@ -13,7 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
-from teamform.formulation.linear import INFINITE, IntArray, LinearModel
+from teamform.formulation.linear import INFINITE, IntArray, LinearModel, row_sums
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,7 @@ class Program:
 
     def activity(self, values: IntArray) -> IntArray:
         """Return ``A x`` for the column values ``x``."""
-        product = np.append(self.row_coefficient * values[self.row_column], 0)
-        return np.add.reduceat(product, self.row_start[:-1]) * (np.diff(self.row_start) > 0)
+        return row_sums(self.row_start, self.row_coefficient * values[self.row_column])
 
     def is_feasible(self, values: IntArray) -> bool:
         """Tell whether ``values`` keep every column bound and every row."""

@@ -22,15 +22,12 @@ import numpy as np
 from teamform.domain.plan import Certificate
 from teamform.formulation.candidates import Candidates
 from teamform.formulation.catalogue import Catalogue, Numbers
-from teamform.formulation.certificate import DUAL_SCALE, duals_of, scaled_duals, weigh
+from teamform.formulation.certificate import DUAL_SCALE, certificate_with, duals_of, scaled_duals, weigh
 from teamform.formulation.formulation import Formulation
-from teamform.formulation.linear import FloatArray
+from teamform.formulation.linear import EXACT_SUMS, FloatArray
 from teamform.formulation.prices import EXACT, Prices
 from teamform.formulation.program import Program, rank_program
 from teamform.formulation.rounding import with_cuts
-
-TOTAL = 2.0**62
-"""Sums that stay below this are exact in 64 bits."""
 
 
 def prove(
@@ -63,14 +60,8 @@ def _certificate(formulation: Formulation, rank_index: int, scaled: FloatArray) 
     is_needed = np.ones(len(scaled), dtype=bool)
     of_cuts = slice(skeleton.number_before_cuts, skeleton.number_of_rows)
     is_needed[of_cuts] = scaled[of_cuts] != 0
-    duals = scaled[is_needed]
-    rows = np.flatnonzero(duals)
-    return Certificate(
-        rank=skeleton.base.ranks[rank_index],
-        cuts=tuple(compress(skeleton.cuts, is_needed[of_cuts])),
-        rows=tuple(rows.tolist()),
-        duals=tuple(float(dual) / DUAL_SCALE for dual in duals[rows]),
-    )
+    cuts = compress(skeleton.cuts, is_needed[of_cuts])
+    return certificate_with(skeleton.base.ranks[rank_index], scaled[is_needed], cuts)
 
 
 def skeleton_duals(formulation: Formulation, duals: FloatArray) -> FloatArray:
@@ -166,6 +157,6 @@ def _best_of_each(candidates: Candidates, initiative: int, span: slice, prices: 
         here = candidates.of_seat(seat)
         people = candidates.person[here]
         best[people] = np.maximum(best[people], prices[here.start - span.start : here.stop - span.start])
-    if prices.dtype == object or best.max(initial=0) * len(best) >= TOTAL:
+    if prices.dtype == object or best.max(initial=0) * len(best) >= EXACT_SUMS:
         return sum(map(int, best))
     return int(best.astype(np.int64).sum())

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -22,6 +23,7 @@ from teamform.domain.plan import Rounding
 from teamform.formulation.entries import Picks
 from teamform.formulation.formulation import Formulation
 from teamform.formulation.linear import (
+    EXACT_SUMS,
     INFINITE,
     LARGEST,
     BoolArray,
@@ -29,12 +31,10 @@ from teamform.formulation.linear import (
     LinearModel,
     entries_of,
     frozen,
+    row_sums,
 )
 from teamform.formulation.sequences import Joined
 from teamform.formulation.write import Compressed, compressed
-
-EXACT = 2.0**62
-"""Sums that stay below this are exact in 64 bits."""
 
 
 def rounded(coefficient: IntArray, divisor: IntArray, remainder: IntArray) -> IntArray:
@@ -75,18 +75,16 @@ def with_cuts(formulation: Formulation, cuts: Sequence[Rounding]) -> Formulation
     kept = [cut for cut, says_something in zip(cuts, is_sound.tolist(), strict=True) if says_something]
     if not kept:
         return formulation
-    base, count = skeleton.base, len(formulation.candidates)
-    is_candidate = (rows.column >= skeleton.runs) & (rows.column < skeleton.runs + count)
+    base = skeleton.base
+    is_candidate, place = skeleton.places(rows.column, len(formulation.candidates))
     picks = Picks(
         (rows.row[is_candidate] + base.number_of_rows).astype(np.int32),
-        rows.column[is_candidate] - skeleton.runs,
+        place[is_candidate],
         rows.coefficient[is_candidate],
     )
-    of_base = rows.column[~is_candidate]
-    of_base -= np.where(of_base < skeleton.runs, 0, count)
     made = replace(
         skeleton,
-        base=_with_rows(base, rows, ~is_candidate, of_base, kept),
+        base=_with_rows(base, rows, ~is_candidate, place[~is_candidate], kept),
         rows=replace(skeleton.rows, picks=skeleton.rows.picks.with_more(picks)),
         cuts=(*skeleton.cuts, *kept),
     )
@@ -139,13 +137,7 @@ def _rows(formulation: Formulation, cuts: Sequence[Rounding]) -> tuple[_Rows, Bo
     coefficient, column = written.coefficient[entry], written.column[entry]
     lower, width = _bounds(formulation, column)
     turned = _are_turned(row, column, cuts)
-    ends = np.searchsorted(row, np.arange(len(cuts) + 1))
-
-    def total(entries: IntArray) -> IntArray:
-        sums = np.append(0, np.cumsum(entries))
-        totals: IntArray = sums[ends[1:]] - sums[ends[:-1]]
-        return totals
-
+    total = partial(row_sums, np.searchsorted(row, np.arange(len(cuts) + 1)))
     # In columns that begin at 0, those turned round counted from above.
     coefficient = np.where(side.is_upper[row], coefficient, -coefficient)
     most = side.most - total(coefficient * lower) - total(np.where(turned, coefficient * width, 0))
@@ -154,7 +146,7 @@ def _rows(formulation: Formulation, cuts: Sequence[Rounding]) -> tuple[_Rows, Bo
     right = most // side.divisor * (side.divisor - remainder)
     reach = np.abs(cut).astype(np.float64) * np.maximum(np.abs(lower) + width, 1)
     size = np.bincount(row, weights=reach, minlength=len(cuts)) + np.abs(right)
-    is_exact = size < EXACT
+    is_exact = size < EXACT_SUMS
     cut = np.where(is_exact[row], cut, 0)
     # Back in the model's own columns.
     right = np.where(is_exact, right, 0) - total(np.where(turned, cut * width, 0))
@@ -207,9 +199,9 @@ def _sides(base: LinearModel, cuts: Sequence[Rounding]) -> _Sides:
 
 def _bounds(formulation: Formulation, column: IntArray) -> tuple[IntArray, IntArray]:
     """Return the lower bounds of columns of the whole model, and by how much the upper ones are above."""
-    base, runs, count = formulation.skeleton.base, formulation.skeleton.runs, len(formulation.candidates)
-    is_candidate = (column >= runs) & (column < runs + count)
-    other = np.where(column < runs, column, np.where(is_candidate, 0, column - count))
+    base = formulation.skeleton.base
+    is_candidate, place = formulation.skeleton.places(column, len(formulation.candidates))
+    other = np.where(is_candidate, 0, place)
     lower = np.where(is_candidate, 0, base.lower[other])
     width = np.where(is_candidate, 1, (base.upper - base.lower)[other])
     return lower, width

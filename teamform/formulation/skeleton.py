@@ -16,7 +16,15 @@ from teamform.formulation.at_hand import RowsAtHand
 from teamform.formulation.candidates import Candidates
 from teamform.formulation.draft import Draft, Lead
 from teamform.formulation.entries import Entries, Written, sizes_at_most, written
-from teamform.formulation.linear import LARGEST, FloatArray, IntArray, LinearModel, row_sizes, score_sizes
+from teamform.formulation.linear import (
+    LARGEST,
+    BoolArray,
+    FloatArray,
+    IntArray,
+    LinearModel,
+    row_sizes,
+    score_sizes,
+)
 from teamform.formulation.settle import Following
 from teamform.formulation.vectors import Integers, Vectors
 
@@ -92,6 +100,15 @@ class Skeleton:
     def column(self, column: Integers, candidates: int) -> IntArray:
         """Return where columns of ``base`` are in a model with so many candidates."""
         return column + np.where(column < self.runs, np.int64(0), np.int64(candidates))
+
+    def places(self, column: IntArray, candidates: int) -> tuple[BoolArray, IntArray]:
+        """Return which columns of a model with so many candidates are candidates, and what each one is.
+
+        That is the index of a candidate, or the column of ``base``.
+        """
+        is_candidate = (column >= self.runs) & (column < self.runs + candidates)
+        before = np.where(is_candidate, self.runs, np.where(column < self.runs, 0, candidates))
+        return is_candidate, column - before
 
     def rank_of_goals(self) -> IntArray:
         """Return the index of the rank of each of ``goals``, shape ``(goals,)``."""

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from teamform.domain.plan import Certificate, Rounding
-from teamform.engine.cuts import broken_cuts, wide_columns
+from teamform.engine.carry_over import wide_columns
+from teamform.engine.cuts import broken_cuts
 from teamform.formulation.build import formulate
 from teamform.formulation.linear import LARGEST
 from teamform.formulation.proof import prove, proven_bound
