@@ -38,25 +38,73 @@ def restrict(program: Program, free: BoolArray, values: IntArray) -> Subprogram:
 
     Rows without a free column are left out: where the held values break one, so does every point.
     """
-    columns = np.flatnonzero(free)
+    entries = np.flatnonzero(free[program.row_column])
+    return _over(program, np.flatnonzero(free), entries, values, program.activity(values))
+
+
+class Split:
+    """The parts of a program, one for each group of its columns, with the others held.
+
+    All entries are looked at once, however many groups there are, and a part is made when it is asked for:
+    all at once would take as much memory as the whole program once more.
+    """
+
+    def __init__(self, program: Program, group: IntArray, number: int, values: IntArray) -> None:
+        """Sort the entries by group.
+
+        Parameters
+        ----------
+        group
+            The group of each column, negative for those of none, shape ``(columns,)``.
+        number
+            How many groups there are.
+        values
+            Where columns are held, shape ``(columns,)``.
+        """
+        self._program, self._group, self._values = program, group, values
+        self._activity = program.activity(values)
+        of_entry = group.astype(np.int32)[program.row_column]
+        self._entries = np.argsort(of_entry, kind="stable")
+        self._starts = np.searchsorted(of_entry[self._entries], np.arange(number + 1))
+
+    def part(self, one: int) -> Subprogram:
+        """Return the program over the columns of one group."""
+        entries = self._entries[self._starts[one] : self._starts[one + 1]]
+        columns = np.flatnonzero(self._group == one)
+        return _over(self._program, columns, entries, self._values, self._activity)
+
+
+def _over(
+    program: Program, columns: IntArray, entries: IntArray, values: IntArray, activity: IntArray
+) -> Subprogram:
+    """Return the program over some columns, which have these entries; ``activity`` is that of ``values``."""
     place = np.full(program.number_of_columns, -1, dtype=np.int64)
     place[columns] = np.arange(len(columns))
-    kept = free[program.row_column]
-    lengths = np.bincount(program.row_of_entry[kept], minlength=program.number_of_rows)
+    lengths = np.bincount(program.row_of_entry[entries], minlength=program.number_of_rows)
     rows = np.flatnonzero(lengths)
-    held = program.activity(np.where(free, 0, values))[rows]
+    own = values[columns]
     small = Program(
         lower=program.lower[columns],
         upper=program.upper[columns],
         row_start=np.concatenate([[0], np.cumsum(lengths[rows])]),
-        row_column=place[program.row_column[kept]],
-        row_coefficient=program.row_coefficient[kept],
-        row_lower=_shifted(program.row_lower[rows], held),
-        row_upper=_shifted(program.row_upper[rows], held),
+        row_column=place[program.row_column[entries]],
+        row_coefficient=program.row_coefficient[entries],
+        row_lower=program.row_lower[rows],
+        row_upper=program.row_upper[rows],
         objective=program.objective[columns],
-        constant=program.constant + int(program.objective @ np.where(free, 0, values)),
+        constant=program.score(values) - int(program.objective[columns] @ own),
     )
-    return Subprogram(small, columns, rows)
+    held = activity[rows] - small.activity(own)
+    shifted = replace(
+        small, row_lower=_shifted(small.row_lower, held), row_upper=_shifted(small.row_upper, held)
+    )
+    return Subprogram(shifted, columns, rows)
+
+
+def narrowed(part: Subprogram, free: BoolArray, values: IntArray) -> Subprogram:
+    """Return a part with fewer of its columns free, the others held at ``values`` of its columns."""
+    inner = restrict(part.program, free, values)
+    return Subprogram(inner.program, part.columns[inner.columns], part.rows[inner.rows])
 
 
 def _shifted(bounds: IntArray, held: IntArray) -> IntArray:

@@ -17,7 +17,7 @@ import numpy as np
 from teamform.engine.components import least_of_component
 from teamform.engine.owners import Owners, has_several
 from teamform.engine.partition import LITTLE, Use, partition, pull_of_blocks
-from teamform.engine.subprogram import Subprogram, restrict
+from teamform.engine.subprogram import Split, Subprogram, narrowed
 from teamform.formulation.linear import GLOBAL, INFINITE, BoolArray, FloatArray, IntArray, LinearModel
 from teamform.formulation.program import Program
 
@@ -155,8 +155,6 @@ def cut_out(
 ) -> list[Callable[[], Subprogram]]:
     """Return what makes the program of each: its columns free, with what it holds of the rows that it shares.
 
-    All of them at once would take as much memory as the whole program once more.
-
     Parameters
     ----------
     territory
@@ -165,20 +163,16 @@ def cut_out(
         The point that they start from, shape ``(columns,)``; it need not keep the rows of single territories.
     """
     shared = has_several(program, territory)
-    cut = partial(_cut, program, owners, deal, territory, values, shared)
+    split = Split(program, territory, deal.number, values)
+    cut = partial(_cut, split, owners, deal, values, shared)
     return [partial(cut, one) for one in range(deal.number)]
 
 
 def _cut(
-    program: Program,
-    owners: Owners,
-    deal: Deal,
-    territory: IntArray,
-    values: IntArray,
-    shared: BoolArray,
-    one: int,
+    split: Split, owners: Owners, deal: Deal, values: IntArray, shared: BoolArray, one: int
 ) -> Subprogram:
-    part = restrict(program, _useful(owners, deal, territory, values, one), values)
+    mine = split.part(one)
+    part = narrowed(mine, _useful(owners, deal, mine, values, one), values[mine.columns])
     own = part.program.activity(values[part.columns])
     owner = owners.of_row[part.rows]
     share = np.where(owner >= 0, deal.of_person[owner] == one, _share_of_everybodys(deal, one))
@@ -203,12 +197,10 @@ def _share_of_everybodys(deal: Deal, one: int) -> float:
     return 1.0 / deal.number
 
 
-def _useful(owners: Owners, deal: Deal, territory: IntArray, values: IntArray, one: int) -> BoolArray:
-    """Return the columns of a territory, without those of people of whom it holds nothing."""
-    mine = territory == one
-    people = len(deal.of_person)
+def _useful(owners: Owners, deal: Deal, mine: Subprogram, values: IntArray, one: int) -> BoolArray:
+    """Return which columns of a territory are not those of people of whom it holds nothing."""
+    owner = owners.of_column[mine.columns]
     held = deal.of_person == one
-    used = mine & (owners.of_column >= 0) & (values > 0)
-    held |= np.bincount(owners.of_column[used], minlength=people) > 0
-    useful: BoolArray = mine & ((owners.of_column < 0) | held[owners.of_column])
+    held |= np.bincount(owner[(owner >= 0) & (values[mine.columns] > 0)], minlength=len(held)) > 0
+    useful: BoolArray = (owner < 0) | held[owner]
     return useful
