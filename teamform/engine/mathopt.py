@@ -223,8 +223,8 @@ def _add_rows(rows: Any, matrix: Any, program: Program, scale: FloatArray, first
     begin = program.row_start[first]
     row, column = program.row_of_entry[begin:], program.row_column[begin:]
     rows.ids.extend(np.arange(first, program.number_of_rows))
-    rows.lower_bounds.extend(_with_infinity(program.row_lower[first:]) / scale[first:])
-    rows.upper_bounds.extend(_with_infinity(program.row_upper[first:]) / scale[first:])
+    rows.lower_bounds.extend(with_infinity(program.row_lower[first:]) / scale[first:])
+    rows.upper_bounds.extend(with_infinity(program.row_upper[first:]) / scale[first:])
     coefficient = program.row_coefficient[begin:]
     if not np.all(np.diff(column)[np.diff(row) == 0] > 0):
         order = np.lexsort((column, row))
@@ -235,7 +235,8 @@ def _add_rows(rows: Any, matrix: Any, program: Program, scale: FloatArray, first
     matrix.coefficients.extend(scaled.data)
 
 
-def _with_infinity(bounds: IntArray) -> FloatArray:
+def with_infinity(bounds: IntArray) -> FloatArray:
+    """Return sides of rows with real infinities."""
     return np.where(np.abs(bounds) >= INFINITE, np.copysign(np.inf, bounds), bounds.astype(float))
 
 

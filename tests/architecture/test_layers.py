@@ -40,13 +40,14 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 ONLY_IMPORTER = {
     "ortools": "engine",
+    "scipy": "engine",
     "openpyxl": "workbook",
     "xlsxwriter": "workbook",
     "lxml": "workbook",
     "distributed": "batch",
     "dask": "batch",
 }
-HEAVY = {"ortools", "pandas", "openpyxl", "numpy", "lxml", "distributed"}
+HEAVY = {"ortools", "pandas", "openpyxl", "numpy", "scipy", "lxml", "distributed"}
 
 
 def imported_names(tree: ast.AST, package: tuple[str, ...]) -> Iterator[tuple[int, str]]:

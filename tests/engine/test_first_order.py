@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import os
+import pickle
+import subprocess
+import sys
+import threading
+import time
+
 import numpy as np
 import pytest
 
 from teamform.engine import Limits, first_order
 from teamform.engine.bound import proven_bound, relax
 from teamform.engine.first_order import relax_nearly
+from teamform.engine.relaxation_order import Answer
 from teamform.engine.stopping import Watch
 from teamform.engine.subprogram import with_rows
 from teamform.formulation.linear import INFINITE
 from tests.engine.large_path import plain, program_of
+
+ENDLESS = 10**9
+
+
+@pytest.fixture
+def apart(monkeypatch):
+    """Relaxations of any size are solved in a process of their own."""
+    monkeypatch.setattr(first_order, "MANY_ENTRIES", 0)
 
 
 @pytest.mark.parametrize("model", ["balanced", "impact_first"])
@@ -96,3 +112,64 @@ def test_without_time_it_ends_with_something():
     program = program_of(plain(20, 1))
     nearly = relax_nearly(program, 1e-6, Watch(Limits(time_limit_s=0.0)))
     assert proven_bound(program, nearly.duals) >= relax(program, Watch(Limits())).bound - 1
+
+
+@pytest.mark.parametrize("begun", [False, True])
+@pytest.mark.parametrize("threads", [1, 2])
+def test_in_a_process_of_its_own_it_says_the_same(begun, threads, request):
+    program = program_of(plain(40, 1))
+    rough = relax_nearly(program, 1e-2, Watch(Limits()))
+    start = (rough.point, rough.duals) if begun else None
+    here = relax_nearly(program, 1e-4, Watch(Limits()), threads, start, 5.0)
+    request.getfixturevalue("apart")
+    apart = relax_nearly(program, 1e-4, Watch(Limits()), threads, start, 5.0)
+    assert np.array_equal(here.point, apart.point)
+    assert np.array_equal(here.duals, apart.duals)
+    assert (here.value, here.work) == (apart.value, apart.work)
+
+
+def test_where_no_process_can_be_started_it_is_solved_all_the_same(apart, monkeypatch):
+    program = program_of(plain(20, 1))
+    expected = relax_nearly(program, 1e-4, Watch(Limits()))
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    assert np.array_equal(relax_nearly(program, 1e-4, Watch(Limits())).duals, expected.duals)
+
+
+def endless_order() -> bytes:
+    """An order that PDLP does not get to the end of, as it is asked for more than there are digits."""
+    orders: list[object] = []
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(first_order, "ask", lambda module, order, watch: orders.append(order))
+        patched.setattr(first_order, "MANY_ENTRIES", 0)
+        patched.setattr(first_order, "_solved_here", lambda *_: Answer(None, None, 0.0, 0))
+        relax_nearly(program_of(plain(40, 1)), 1e-30, Watch(Limits()), most_iterations=ENDLESS)
+    return pickle.dumps(orders[0])
+
+
+def test_told_to_stop_it_ends_with_something(apart):
+    program, watch, answers = program_of(plain(40, 1)), Watch(Limits()), []
+    thread = threading.Thread(
+        target=lambda: answers.append(relax_nearly(program, 1e-30, watch, most_iterations=ENDLESS))
+    )
+    thread.start()
+    while thread.is_alive():
+        watch.stop()
+        time.sleep(0.05)
+    assert answers[0].duals.shape == (program.number_of_rows,)
+    assert proven_bound(program, answers[0].duals) >= relax(program, Watch(Limits())).bound - 1
+
+
+@pytest.mark.skipif(not hasattr(os, "O_ASYNC"), reason="the system tells nobody that an input has ended")
+def test_the_process_ends_when_its_parent_does():
+    with subprocess.Popen(
+        [sys.executable, "-m", first_order.PROCESS], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None
+        process.stdin.write(endless_order())
+        process.stdin.flush()
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(2.0)
+        process.stdin.close()
+        assert process.wait(60.0) is not None
+        assert process.stdout is not None
+        assert process.stdout.read() == b""
