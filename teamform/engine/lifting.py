@@ -17,10 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from teamform.engine.owners import only_owner, person_of_columns
-from teamform.formulation.formulation import Formulation
 from teamform.formulation.linear import INFINITE, FloatArray, IntArray
-from teamform.formulation.program import Program
 from teamform.formulation.skeleton import Skeleton
 from teamform.formulation.sums import Scope
 
@@ -100,23 +97,19 @@ def lift(
     return raised
 
 
-def counted_teams(formulation: Formulation, program: Program) -> Counted:
-    """Return the row of each person that limits the number of teams.
-
-    Parameters
-    ----------
-    program
-        The program of a rank over the candidates of ``formulation``.
-    """
-    people = formulation.candidates.number_of_people
-    person = person_of_columns(formulation)
-    owner = only_owner(program, person)
-    plain = np.ones(program.number_of_rows, dtype=bool)
-    plain[program.row_of_entry[(program.row_coefficient != 1) | (person[program.row_column] < 0)]] = False
-    plain[formulation.skeleton.number_before_cuts :] = False
-    rows = np.flatnonzero(plain & (owner >= 0) & (program.row_upper < INFINITE))
-    row, most = np.full(people, -1, dtype=np.int64), np.zeros(people, dtype=np.int64)
-    row[owner[rows]], most[owner[rows]] = rows, program.row_upper[rows]
+def counted_teams(skeleton: Skeleton, number_of_people: int) -> Counted:
+    """Return the row of each person that limits the number of teams: of several, that with most seats."""
+    base, factors = skeleton.base, skeleton.rows.by_seats
+    vectors = skeleton.seat_vectors.stacked()
+    counts = np.all((vectors == 0) | (vectors == 1), axis=1)[factors.vector] & (factors.coefficient == 1)
+    is_alone = (np.diff(base.row_start) == 0) & (_number_of_parts(skeleton) == 1)
+    is_alone &= base.row_upper < INFINITE
+    is_alone[skeleton.number_before_cuts :] = False
+    chosen = np.flatnonzero(counts & is_alone[factors.target])
+    chosen = chosen[np.argsort(np.count_nonzero(vectors, axis=1)[factors.vector[chosen]], kind="stable")]
+    row, most = np.full(number_of_people, -1, dtype=np.int64), np.zeros(number_of_people, dtype=np.int64)
+    row[factors.where[chosen]] = factors.target[chosen]
+    most[factors.where[chosen]] = base.row_upper[factors.target[chosen]]
     return Counted(row, most)
 
 

@@ -151,6 +151,7 @@ class Sifting:
     _work: float = 0.0
     _chosen: IntArray = field(init=False)
     _pricing: Pricing = field(init=False)
+    _teams: Counted = field(init=False)
     _places: Counted = field(init=False)
     _tolerances: Iterator[tuple[int, float]] = field(init=False)
     _idle: BoolArray = field(init=False)
@@ -165,6 +166,7 @@ class Sifting:
     def __post_init__(self) -> None:
         """Prepare the prices; no row is idle yet."""
         self._pricing = Pricing(self.wide)
+        self._teams = counted_teams(self.wide.skeleton, self.wide.candidates.number_of_people)
         self._places = counted_places(self.wide.skeleton, len(self.wide.candidates.seat_start))
         tolerances = DEAR_TOLERANCES if self._is_dear else TOLERANCES
         self._tolerances = enumerate(_tolerances(tolerances if self.known is None else tolerances[KNOWN:]))
@@ -291,7 +293,7 @@ class Sifting:
         nearly = self._relax(program, tolerance, watch, threads, self._start(formulation))
         duals = skeleton_duals(formulation, nearly.duals)
         choice = self._undercharged(duals, chosen)
-        self._lifted = duals + self._lift(formulation, program, choice)
+        self._lifted = duals + self._lift(choice)
         certificate, bound = self._prove(self._lifted)
         self._work += nearly.work
         self.best = Sifted(self.wide, formulation, nearly, certificate, bound, self._work)
@@ -354,13 +356,13 @@ class Sifting:
         self._needed |= back
         self._idle = ~self._needed & (self._idle | ((duals == 0.0) & (room > IDLE)))
 
-    def _lift(self, formulation: Formulation, program: Program, choice: Undercharged) -> FloatArray:
+    def _lift(self, choice: Undercharged) -> FloatArray:
         """Return what to add to the duals of the skeleton's rows, and of those that hold earlier ranks."""
         undercharged, costs = choice.with_costs()
         person = self.wide.candidates.person[undercharged].astype(np.int64)
         seat = self.wide.candidates.seats_at(undercharged)
         rows = self.wide.skeleton.number_of_rows + len(self.floors)
-        return lift(counted_teams(formulation, program), self._places, person, seat, costs, rows)
+        return lift(self._teams, self._places, person, seat, costs, rows)
 
     def _undercharged(self, duals: FloatArray, chosen: IntArray) -> Undercharged:
         """Return the candidates that the duals undercharge most, of those that have no column yet."""

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from teamform.engine.first_order import relax_nearly
 from teamform.engine.lifting import Counted, counted_places, counted_teams, lift
+from teamform.engine.owners import person_of_columns
 from teamform.engine.result import Limits
 from teamform.engine.sifting import rank_weights
 from teamform.engine.stopping import Watch
@@ -75,6 +76,19 @@ def test_rows_that_count_places_are_those_of_seats():
         assert counted.most[index] == min(seat.count, candidates)
 
 
+@pytest.mark.parametrize("whole", [plain(20, 3), varied(20, 2)])
+def test_rows_that_count_teams_count_all_of_one_person(whole):
+    counted = counted_teams(whole.skeleton, len(whole.problem.people))
+    model, person = whole.model, person_of_columns(whole)
+    assert np.any(counted.row >= 0)
+    for one in np.flatnonzero(counted.row >= 0).tolist():
+        row = counted.row[one]
+        here = slice(model.row_start[row], model.row_start[row + 1])
+        assert set(person[model.row_column[here]].tolist()) <= {one}
+        assert set(model.row_coefficient[here].tolist()) <= {1}
+        assert model.row_upper[row] == counted.most[one]
+
+
 @pytest.mark.parametrize("whole", [plain(30, 1), varied(20, 2)])
 def test_lifted_duals_prove_a_lower_bound(whole):
     rows = whole.skeleton.number_of_rows
@@ -84,7 +98,8 @@ def test_lifted_duals_prove_a_lower_bound(whole):
     weights = rank_weights(whole, 0, duals)
     found, costs = Pricing(whole).above(weights, duals[:rows], 0.0)
     person, seat = whole.candidates.person[found].astype(int), whole.candidates.seats_at(found)
-    people, seats = counted_teams(few, program), counted_places(whole.skeleton, len(whole.problem.seats))
+    people = counted_teams(whole.skeleton, len(whole.problem.people))
+    seats = counted_places(whole.skeleton, len(whole.problem.seats))
     lifts = lift(people, seats, person, seat, costs, rows)
     only_people = lift(people, Counted(np.full_like(seats.row, -1), seats.most), person, seat, costs, rows)
     bounds = [prove(whole, 0, (), duals + more)[1] for more in (0.0, only_people, lifts)]
