@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from teamform.domain.plan import Certificate, Outcome, Plan, StopReason, least_score
+from teamform.engine.allocator import keep_memory
 from teamform.engine.dual_start import DualStart
 from teamform.engine.points import Point, best_start
 from teamform.engine.ranks import Columns, solve
@@ -67,6 +68,7 @@ def find_plan(
         Set it from another thread, or from a signal handler, to end the search soon with the best plan so
         far.
     """
+    keep_memory()
     watch = Watch(limits, interrupted or threading.Event())
     on_progress = on_progress or (lambda _: None)
     start = best_start(formulation, starts, watch)
