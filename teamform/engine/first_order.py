@@ -17,8 +17,9 @@ from teamform.engine.mathopt import dense, model_proto, solve_proto, with_infini
 from teamform.engine.process import ask
 from teamform.engine.relaxation_order import Answer, Order, Relaxation
 from teamform.engine.stopping import Watch
-from teamform.formulation.linear import FloatArray, IntArray
+from teamform.formulation.linear import FloatArray, IntArray, by_row
 from teamform.formulation.program import Program
+from teamform.formulation.vectors import narrow
 
 WORK_PER_ENTRY_ITERATION = 4e-9
 """Seconds that an iteration takes for each entry of the matrix, roughly: the unit of work."""
@@ -123,21 +124,26 @@ def _solved_apart(
     start: tuple[FloatArray, FloatArray] | None,
 ) -> Answer:
     """Solve a program with its rows divided in a process of its own: the same answer, sooner."""
-    relaxation = Relaxation(
-        row_start=program.row_start,
-        row_column=program.row_column,
-        row_coefficient=program.row_coefficient / scale[program.row_of_entry],
-        row_lower=with_infinity(program.row_lower) / scale,
-        row_upper=with_infinity(program.row_upper) / scale,
-        lower=program.lower.astype(np.float64),
-        upper=program.upper.astype(np.float64),
-        objective=program.objective.astype(np.float64),
-        start=start,
-    )
     own = parameters.pdlp
     own.num_threads = parameters.threads
-    own.termination_criteria.time_sec_limit = watch.remaining_s
-    answer = cast(Answer | None, ask(PROCESS, Order(relaxation, own.SerializeToString()), watch))
+
+    def order() -> Order:
+        own.termination_criteria.time_sec_limit = watch.remaining_s
+        relaxation = Relaxation(
+            row_start=program.row_start,
+            row_column=narrow(program.row_column),
+            row_coefficient=narrow(program.row_coefficient),
+            row_scale=scale,
+            row_lower=with_infinity(program.row_lower) / scale,
+            row_upper=with_infinity(program.row_upper) / scale,
+            lower=program.lower.astype(np.float64),
+            upper=program.upper.astype(np.float64),
+            objective=program.objective.astype(np.float64),
+            start=start,
+        )
+        return Order(relaxation, own.SerializeToString())
+
+    answer = cast(Answer | None, ask(PROCESS, order, watch))
     if answer is None and watch.reason is None:  # no process could be started
         return _solved_here(program, scale, parameters, watch, start)
     return answer or Answer(None, None, np.inf, 0)
@@ -150,28 +156,31 @@ def _largest_parts(program: Program) -> FloatArray:
     a column that goes to thousands: one side of 2,500 would make room for errors in all other rows.
     """
     largest = np.maximum(np.abs(program.lower), np.abs(program.upper))
-    part = np.where(largest >= FAR, largest, 1).astype(np.float64)
-    return _largest(program, np.abs(program.row_coefficient) * part[program.row_column])
+    part = np.where(largest >= FAR, largest, 1)
+    return _largest(program, program.row_coefficient * part[program.row_column])
 
 
-def largest_coefficients(program: Program) -> FloatArray:
-    """Return the largest coefficient of each row, 1 for empty ones, shape ``(rows,)``."""
-    return _largest(program, np.abs(program.row_coefficient))
-
-
-def _largest(program: Program, sizes: FloatArray | IntArray) -> FloatArray:
-    """Return the largest of the numbers of each row's entries, at least 1, shape ``(rows,)``."""
-    largest = np.maximum.reduceat(np.append(sizes, 1), program.row_start[:-1])
-    return np.where(np.diff(program.row_start) > 0, np.maximum(largest, 1), 1).astype(np.float64)
+def _largest(program: Program, numbers: IntArray) -> FloatArray:
+    """Return the largest absolute number of each row's entries, at least 1, shape ``(rows,)``."""
+    most = by_row(np.maximum, program.row_start, numbers, 1)
+    least = by_row(np.minimum, program.row_start, numbers, 1)
+    largest: FloatArray = np.maximum(np.maximum(most, -least), 1).astype(np.float64)
+    return largest
 
 
 def room_of_rows(program: Program, point: FloatArray) -> FloatArray:
     """Return how far each row is from its nearer side, negative where broken, in its largest coefficient."""
-    paid = program.row_coefficient * point[program.row_column]
-    activity = np.bincount(program.row_of_entry, weights=paid, minlength=program.number_of_rows)
+    paid = point[program.row_column]
+    paid *= program.row_coefficient
+    activity = by_row(np.add, program.row_start, paid, 0)
     room = np.minimum(program.row_upper - activity, activity - program.row_lower)
     in_coefficients: FloatArray = room / largest_coefficients(program)
     return in_coefficients
+
+
+def largest_coefficients(program: Program) -> FloatArray:
+    """Return the largest coefficient of each row, 1 for empty ones, shape ``(rows,)``."""
+    return _largest(program, program.row_coefficient)
 
 
 def _weight(point: FloatArray, duals: FloatArray) -> float:

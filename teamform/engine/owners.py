@@ -11,10 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from teamform.formulation.formulation import Formulation
-from teamform.formulation.linear import BoolArray, IntArray
+from teamform.formulation.linear import BoolArray, IntArray, by_row
 from teamform.formulation.program import Program
 
 NOBODY = -1
+
+NONE_LESS = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,8 @@ class Owners:
             The person of each candidate's column, negative for the other columns, shape ``(columns,)``.
         """
         of_row = only_owner(program, person)
-        rowwise = of_row[program.row_of_entry]
-        common = _only(rowwise, program.row_column, program.number_of_columns, strict=True)
-        return cls(of_row, np.where(person >= 0, person, np.where(block < 0, common, NOBODY)))
+        own = (person < 0) & (block < 0)
+        return cls(of_row, np.where(person >= 0, person, _common_owner(program, of_row, own)))
 
 
 def person_of_columns(formulation: Formulation) -> IntArray:
@@ -60,7 +61,8 @@ def person_of_columns(formulation: Formulation) -> IntArray:
 
 def only_owner(program: Program, person: IntArray) -> IntArray:
     """Return for each row the one person whose columns it holds; ``NOBODY`` for several or none."""
-    return _only(person[program.row_column], program.row_of_entry, program.number_of_rows)
+    least, most = _extremes(program, person)
+    return np.where(least == most, most, NOBODY)
 
 
 def has_several(program: Program, group: IntArray) -> BoolArray:
@@ -71,20 +73,24 @@ def has_several(program: Program, group: IntArray) -> BoolArray:
     group
         The group of each column, such as its block or its territory; negative for none, shape ``(columns,)``.
     """
-    of_entry = group[program.row_column]
-    inside = of_entry >= 0
-    least = np.full(program.number_of_rows, np.iinfo(np.int64).max)
-    most = np.full(program.number_of_rows, -1)
-    np.minimum.at(least, program.row_of_entry[inside], of_entry[inside])
-    np.maximum.at(most, program.row_of_entry[inside], of_entry[inside])
+    least, most = _extremes(program, group)
     several: BoolArray = most > least
     return several
 
 
-def _only(values: IntArray, group: IntArray, groups: int, *, strict: bool = False) -> IntArray:
-    """Return for each group its one value >= 0, or ``NOBODY``; negative values count if strict."""
-    least, most = np.full(groups, np.iinfo(np.int64).max), np.full(groups, NOBODY)
-    counted = np.ones(len(values), dtype=bool) if strict else values >= 0
-    np.minimum.at(least, group[counted], values[counted])
-    np.maximum.at(most, group[counted], values[counted])
+def _extremes(program: Program, number: IntArray) -> tuple[IntArray, IntArray]:
+    """Return the least and the most number >= 0 of each row's columns: the least above the most for none."""
+    of_entry = number[program.row_column]
+    most = by_row(np.maximum, program.row_start, of_entry, NOBODY)
+    of_entry[of_entry < 0] = NONE_LESS
+    return by_row(np.minimum, program.row_start, of_entry, NONE_LESS), most
+
+
+def _common_owner(program: Program, of_row: IntArray, some: BoolArray) -> IntArray:
+    """Return the one person who owns all rows of each of some columns, ``NOBODY`` for the others."""
+    entries = np.flatnonzero(some[program.row_column])
+    column, owner = program.row_column[entries], of_row[program.row_of_entry[entries]]
+    least, most = np.full(len(some), NONE_LESS), np.full(len(some), NOBODY)
+    np.minimum.at(least, column, owner)
+    np.maximum.at(most, column, owner)
     return np.where(least == most, most, NOBODY)

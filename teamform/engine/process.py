@@ -11,6 +11,7 @@ import pickle
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -32,9 +33,14 @@ class _Process:
     told_s: float | None = None
 
     def send(self, order: object) -> None:
+        """Hand an order over; where it cannot be, there is no answer."""
         assert self.process.stdin
-        pickle.dump(order, self.process.stdin, NEWEST_PICKLE)
-        self.process.stdin.flush()
+        try:
+            pickle.dump(order, self.process.stdin, NEWEST_PICKLE)
+            self.process.stdin.flush()
+        except (OSError, ValueError):  # it is dead, or was told to stop meanwhile
+            with suppress(OSError):
+                self.process.stdin.close()
 
     def stop(self) -> None:
         """Tell the process to stop; kill it when it was told long ago."""
@@ -57,8 +63,8 @@ class _Process:
         return written
 
 
-def ask(module: str, order: object, watch: Watch) -> Any:
-    """Run a module, give it an order, and return its answer.
+def ask(module: str, order: Callable[[], object], watch: Watch) -> Any:
+    """Run a module, give it an order, which is made while it starts, and return its answer.
 
     Returns
     -------
@@ -67,18 +73,20 @@ def ask(module: str, order: object, watch: Watch) -> Any:
     """
     command = [sys.executable, "-m", module]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path or "." for path in sys.path)}
+    pipe = subprocess.PIPE
     try:
-        with subprocess.Popen(
+        started = subprocess.Popen(
             command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+            stdin=pipe,
+            stdout=pipe,
             stderr=subprocess.DEVNULL,
             env=environment,
             start_new_session=True,
-        ) as started:
-            process = _Process(started)
-            with watch.telling(process.stop):
-                process.send(order)
-                return process.answer()
-    except (OSError, ValueError):  # the latter where its input was closed while the order went in
+        )
+    except OSError:
         return None
+    with started:
+        process = _Process(started)
+        with watch.telling(process.stop):
+            process.send(order())
+            return process.answer()

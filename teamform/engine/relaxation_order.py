@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from teamform.formulation.linear import FloatArray, IntArray
+from teamform.formulation.vectors import Integers
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,9 @@ class Relaxation:
     Attributes
     ----------
     row_start, row_column, row_coefficient
-        The entries, row by row.
+        The entries, row by row, as narrow as they can be held; they are not divided yet.
+    row_scale
+        What the entries of each row are to be divided by, shape ``(rows,)``.
     row_lower, row_upper, lower, upper
         The sides of rows and the bounds of columns, infinite where there is none.
     start
@@ -22,8 +25,9 @@ class Relaxation:
     """
 
     row_start: IntArray
-    row_column: IntArray
-    row_coefficient: FloatArray
+    row_column: Integers
+    row_coefficient: Integers
+    row_scale: FloatArray
     row_lower: FloatArray
     row_upper: FloatArray
     lower: FloatArray

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from teamform.engine.allocator import keep_memory
 from teamform.engine.process import NEWEST_PICKLE
 from teamform.engine.relaxation_order import Answer, Order, Relaxation
 
@@ -45,7 +46,8 @@ def _program(relaxation: Relaxation) -> Any:
     from scipy.sparse import csr_array  # noqa: PLC0415
 
     shape = len(relaxation.row_lower), len(relaxation.lower)
-    entries = relaxation.row_coefficient, relaxation.row_column, relaxation.row_start
+    divided = relaxation.row_coefficient / np.repeat(relaxation.row_scale, np.diff(relaxation.row_start))
+    entries = divided, relaxation.row_column, relaxation.row_start
     program = pdlp.QuadraticProgram()
     program.resize_and_initialize(shape[1], shape[0])
     program.objective_vector = -relaxation.objective
@@ -82,9 +84,16 @@ def _end_with_input() -> None:
 
 
 def main() -> None:
-    """Read an order, obey, answer; what libraries print goes elsewhere."""
+    """Read an order, obey, answer; what libraries print goes elsewhere.
+
+    Libraries are loaded first, while the parent makes the order.
+    """
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    import ortools.pdlp.python.pdlp  # noqa: F401, PLC0415
+    import scipy.sparse  # noqa: F401, PLC0415
+
+    keep_memory()
     order = pickle.load(sys.stdin.buffer)
     _end_with_input()
     pickle.dump(answer(order), out, NEWEST_PICKLE)

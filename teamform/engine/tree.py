@@ -8,6 +8,7 @@ than its tolerances before it is used; only where it says that nothing is left t
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import cast
 
 from teamform.engine.cpsat import NO_BOUND, Found
@@ -35,7 +36,8 @@ def branch(program: Program, nodes: int, watch: Watch, least: int | None = None)
         ``finished`` is true and ``bound`` is one step below it.
     """
     cutoff = None if least is None else least - program.constant
-    answer = cast(Answer | None, ask(PROCESS, Order(program, nodes, watch.remaining_s, cutoff), watch))
+    order = partial(Order, program, nodes, watch.remaining_s, cutoff)
+    answer = cast(Answer | None, ask(PROCESS, order, watch))
     if answer is None:  # CP-SAT goes on alone
         return Found()
     work = answer.iterations * len(program.row_column) * WORK_PER_ENTRY_ITERATION

@@ -18,8 +18,8 @@ from teamform.formulation.vectors import Integers, Vectors
 
 Narrow = npt.NDArray[np.int32]
 
-AT_ONCE = 2_000_000
-"""So many entries are looked at together when factors are written out."""
+AT_ONCE = 200_000
+"""So many entries are looked at together when factors are written out: what is read often stays near."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +131,11 @@ class Written(NamedTuple):
     candidate: Narrow
     coefficient: IntArray
 
+    @classmethod
+    def joined(cls, parts: Iterable[Written]) -> Written:
+        """Return several together."""
+        return cls(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
+
 
 @dataclass
 class _FactorsBuilder:
@@ -195,15 +200,13 @@ def _picks(picked: Sequence[tuple[int, Picked]]) -> Picks:
 
 def written(
     entries: Entries, people_vectors: Vectors, seat_vectors: Vectors, candidates: Candidates
-) -> Written:
-    """Write entries out for the candidates at hand, those of coefficient 0 left out."""
-    parts = [
-        *_by_people(entries.by_people, people_vectors, candidates),
-        *_by_seats(entries.by_seats, seat_vectors, candidates),
-        _picked(entries.picks, candidates),
-        *(_spanned(span, candidates) for span in entries.spans),
-    ]
-    return Written(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
+) -> Iterator[Written]:
+    """Yield entries written out for the candidates at hand, part by part, those of coefficient 0 left out."""
+    yield from _by_people(entries.by_people, people_vectors, candidates)
+    yield from _by_seats(entries.by_seats, seat_vectors, candidates)
+    yield _picked(entries.picks, candidates)
+    for span in entries.spans:
+        yield _spanned(span, candidates)
 
 
 def _by_people(factors: Factors, vectors: Vectors, candidates: Candidates) -> Iterator[Written]:

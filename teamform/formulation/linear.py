@@ -15,6 +15,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -206,16 +207,28 @@ def entries_of(row_start: IntArray, rows: IntArray) -> tuple[IntArray, IntArray]
     return np.arange(len(which)) + (row_start[:-1][rows] - before)[which], which
 
 
-def row_sums(row_start: IntArray, entries: IntArray) -> IntArray:
-    """Return the sum of a number of each entry over each row, shape ``(rows,)``.
+def by_row(reduce: np.ufunc, row_start: IntArray, numbers: npt.NDArray[Any], empty: int) -> npt.NDArray[Any]:
+    """Return what a number of each entry comes to over each row, shape ``(rows,)``.
 
     Parameters
     ----------
+    reduce
+        Such as ``np.add`` or ``np.maximum``.
     row_start
         As in ``LinearModel``.
+    empty
+        What rows without entries come to.
     """
-    sums: IntArray = np.add.reduceat(np.append(entries, 0), row_start[:-1]) * (np.diff(row_start) > 0)
-    return sums
+    filled = np.flatnonzero(np.diff(row_start))
+    reduced = np.full(len(row_start) - 1, empty, dtype=numbers.dtype)
+    if len(filled):
+        reduced[filled] = reduce.reduceat(numbers, row_start[filled])
+    return reduced
+
+
+def row_sums(row_start: IntArray, entries: IntArray) -> IntArray:
+    """Return the sum of a number of each entry over each row, shape ``(rows,)``."""
+    return by_row(np.add, row_start, entries, 0)
 
 
 def _numbers() -> array[int]:
@@ -413,9 +426,7 @@ def _check_activity(model: LinearModel) -> None:
 def row_sizes(model: LinearModel) -> FloatArray:
     """Return the largest sum of absolute values that each row can have, shape ``(rows,)``."""
     reach = np.maximum(np.abs(model.lower), np.abs(model.upper)).astype(float)
-    sizes = np.append(np.abs(model.row_coefficient) * reach[model.row_column], 0.0)
-    summed: FloatArray = np.add.reduceat(sizes, model.row_start[:-1]) * (np.diff(model.row_start) > 0)
-    return summed
+    return by_row(np.add, model.row_start, np.abs(model.row_coefficient) * reach[model.row_column], 0)
 
 
 def score_sizes(model: LinearModel) -> FloatArray:

@@ -6,6 +6,7 @@ candidates get a column.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -118,13 +119,17 @@ class Skeleton:
         """Return the entries of the candidates at hand in the rows."""
         return self.written(self.rows, candidates)
 
+    def written_row_parts(self, candidates: Candidates) -> Iterator[Written]:
+        """Yield the same part by part: of millions of candidates they take much memory."""
+        return written(self.rows, self.people_vectors, self.seat_vectors, candidates)
+
     def written_points(self, candidates: Candidates) -> Written:
         """Return what the candidates at hand score, by the index in ``goals``."""
         return self.written(self.points, candidates)
 
     def written(self, entries: Entries, candidates: Candidates) -> Written:
         """Write out entries for the candidates at hand."""
-        return written(entries, self.people_vectors, self.seat_vectors, candidates)
+        return Written.joined(written(entries, self.people_vectors, self.seat_vectors, candidates))
 
     # -- exact arithmetic --------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from teamform.domain.problem import Problem
 from teamform.formulation.at_hand import Rows
 from teamform.formulation.candidates import Candidates
 from teamform.formulation.entries import EntriesBuilder, Written
-from teamform.formulation.linear import GLOBAL, INFINITE, IntArray, LinearModel, Terms, frozen
+from teamform.formulation.linear import GLOBAL, INFINITE, IntArray, LinearModel, Terms, by_row, frozen
 from teamform.formulation.sequences import Joined, Made
 from teamform.formulation.skeleton import Skeleton
 from teamform.formulation.sums import Sum, WrittenSum
@@ -109,13 +109,11 @@ def _entries(
     A cell may be there more than once.
     """
     base, runs = skeleton.base, skeleton.runs
-    own = skeleton.written_rows(candidates)
     others = skeleton.column(base.row_column, len(candidates))
-    cells = [
-        base.row_of_entry() * columns + others,
-        own.target.astype(np.int64) * columns + own.candidate + runs,
-    ]
-    coefficients = [base.row_coefficient, own.coefficient]
+    cells, coefficients = [base.row_of_entry() * columns + others], [base.row_coefficient]
+    for own in skeleton.written_row_parts(candidates):
+        cells.append(own.target * np.int64(columns) + (own.candidate + np.int32(runs)))
+        coefficients.append(own.coefficient)
     first = base.number_of_rows
     for rows in at_hand:
         cells.append((rows.row + first) * columns + rows.candidate + runs)
@@ -143,14 +141,10 @@ def compressed(cell: IntArray, coefficient: IntArray, rows: int, columns: int) -
 
 def _blocks(entries: Compressed, column_block: IntArray) -> IntArray:
     """Return the block of each row: that of its columns where it is one and the same."""
-    filled = np.flatnonzero(np.diff(entries.start))
     block = column_block[entries.column]
-    blocks = np.full(len(entries.start) - 1, GLOBAL)
-    if len(filled):
-        least = np.minimum.reduceat(block, entries.start[filled])
-        most = np.maximum.reduceat(block, entries.start[filled])
-        blocks[filled] = np.where(least == most, least, GLOBAL)
-    return frozen(blocks)
+    least = by_row(np.minimum, entries.start, block, GLOBAL)
+    most = by_row(np.maximum, entries.start, block, GLOBAL)
+    return frozen(np.where(least == most, least, GLOBAL))
 
 
 # -- objective --------------------------------------------------------------------------------------------

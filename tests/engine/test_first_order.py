@@ -139,7 +139,7 @@ def endless_order() -> bytes:
     """An order that PDLP does not get to the end of, as it is asked for more than there are digits."""
     orders: list[object] = []
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(first_order, "ask", lambda module, order, watch: orders.append(order))
+        patched.setattr(first_order, "ask", lambda module, order, watch: orders.append(order()))
         patched.setattr(first_order, "MANY_ENTRIES", 0)
         patched.setattr(first_order, "_solved_here", lambda *_: Answer(None, None, 0.0, 0))
         relax_nearly(program_of(plain(40, 1)), 1e-30, Watch(Limits()), most_iterations=ENDLESS)
