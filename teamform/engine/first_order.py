@@ -83,7 +83,7 @@ def relax_nearly(
         start = start[0], start[1] * scale
         parameters.pdlp.initial_primal_weight = _weight(*start)
     solve = _solved_apart if len(program.row_column) >= MANY_ENTRIES else _solved_here
-    answer = solve(program, scale, parameters, watch, start)
+    answer = solve(_Asked(program, scale, parameters, start), watch)
     point = np.clip(np.zeros(program.number_of_columns), program.lower, program.upper)
     point = point if answer.point is None else answer.point
     return Nearly(
@@ -94,16 +94,31 @@ def relax_nearly(
     )
 
 
-def _solved_here(
-    program: Program,
-    scale: FloatArray,
-    parameters: Any,
-    watch: Watch,
-    start: tuple[FloatArray, FloatArray] | None,
-) -> Answer:
+@dataclass(frozen=True)
+class _Asked:
+    """A program whose rows are to be divided, and how it is to be solved.
+
+    Attributes
+    ----------
+    scale
+        What each row is divided by, shape ``(rows,)``.
+    parameters
+        MathOpt's; those of PDLP are among them.
+    start
+        A point, and duals of the divided rows, or None.
+    """
+
+    program: Program
+    scale: FloatArray
+    parameters: Any
+    start: tuple[FloatArray, FloatArray] | None
+
+
+def _solved_here(asked: _Asked, watch: Watch) -> Answer:
     """Solve a program with its rows divided, by MathOpt, in this process."""
-    proto = model_proto(program, whole=False, scale=scale)
-    result = solve_proto(proto, "PDLP", parameters, watch, start)
+    program = asked.program
+    proto = model_proto(program, whole=False, scale=asked.scale)
+    result = solve_proto(proto, "PDLP", asked.parameters, watch, asked.start)
     point, duals, value = None, None, np.inf
     for solution in result.solutions:
         if solution.HasField("primal_solution"):
@@ -116,16 +131,10 @@ def _solved_here(
     return Answer(point, duals, value, result.solve_stats.first_order_iterations)
 
 
-def _solved_apart(
-    program: Program,
-    scale: FloatArray,
-    parameters: Any,
-    watch: Watch,
-    start: tuple[FloatArray, FloatArray] | None,
-) -> Answer:
+def _solved_apart(asked: _Asked, watch: Watch) -> Answer:
     """Solve a program with its rows divided in a process of its own: the same answer, sooner."""
-    own = parameters.pdlp
-    own.num_threads = parameters.threads
+    program, scale, own = asked.program, asked.scale, asked.parameters.pdlp
+    own.num_threads = asked.parameters.threads
 
     def order() -> Order:
         own.termination_criteria.time_sec_limit = watch.remaining_s
@@ -139,13 +148,13 @@ def _solved_apart(
             lower=program.lower.astype(np.float64),
             upper=program.upper.astype(np.float64),
             objective=program.objective.astype(np.float64),
-            start=start,
+            start=asked.start,
         )
         return Order(relaxation, own.SerializeToString())
 
     answer = cast(Answer | None, ask(PROCESS, order, watch))
     if answer is None and watch.reason is None:  # no process could be started
-        return _solved_here(program, scale, parameters, watch, start)
+        return _solved_here(asked, watch)
     return answer or Answer(None, None, np.inf, 0)
 
 
@@ -174,13 +183,8 @@ def room_of_rows(program: Program, point: FloatArray) -> FloatArray:
     paid *= program.row_coefficient
     activity = by_row(np.add, program.row_start, paid, 0)
     room = np.minimum(program.row_upper - activity, activity - program.row_lower)
-    in_coefficients: FloatArray = room / largest_coefficients(program)
+    in_coefficients: FloatArray = room / _largest(program, program.row_coefficient)
     return in_coefficients
-
-
-def largest_coefficients(program: Program) -> FloatArray:
-    """Return the largest coefficient of each row, 1 for empty ones, shape ``(rows,)``."""
-    return _largest(program, program.row_coefficient)
 
 
 def _weight(point: FloatArray, duals: FloatArray) -> float:
