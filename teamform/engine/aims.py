@@ -1,18 +1,20 @@
 """What the columns that all teams lean on are to be, before each team is staffed for that or not at all.
 
 Where the weakest team is to have so much, no team runs that has less. With such a column held, the rows that
-lean on it are far tighter than in the relaxation, which lets half a team be weak: what it says of the column
-may be the most expensive value of all. So it is tried, and where it loses much, others are.
+lean on it are far tighter than in the relaxation, which lets half a team be weak and does not know of steps
+(see ``levels``): what it says of the column may be the most expensive value of all. So levels are tried,
+those first that are expected to lose least.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from math import inf
 
 import numpy as np
 
 from teamform.engine.coefficients import shrink
 from teamform.engine.first_order import relax_nearly
+from teamform.engine.levels import Levels
 from teamform.engine.owners import NOBODY, Owners, person_of_columns
 from teamform.engine.sifting import Sifted
 from teamform.engine.stopping import Watch
@@ -21,11 +23,18 @@ from teamform.engine.tighten import leaned_on
 from teamform.formulation.linear import FloatArray, IntArray
 from teamform.formulation.program import Program
 
-LITTLE = 3e-3
+LITTLE = 1.5e-3
 """An aim that loses no more than this share of the relaxation's value is good enough: trials tell no less."""
 
 STEPS = 24
-"""Other aims are away from the first one by such a part of the column's range, then by twice as much."""
+"""Tried are levels near what the relaxation says, and such parts of the range away, or twice as much."""
+
+WORSE, BETTER = 0.5, 3.0
+"""A value is expected to lose what its rows waste, and as much of what the column scores less than by the
+relaxation, as others gain by it; or more, as they lose by it."""
+
+ALIKE = 100
+"""Of values no more than this part of the range apart one is tried."""
 
 AT_BEST = 100
 """A column this part of its range from its best value, or nearer, needs no trial."""
@@ -73,18 +82,26 @@ class Trials:
         owners = Owners.of(program, block, person_of_columns(sifted.formulation))
         leaned = leaned_on(program, block)
         self.columns = leaned[owners.of_column[leaned] == NOBODY]
+        self._whole = max(abs(sifted.nearly.value), 1.0)
         self.work = 0.0
 
-    def best(self, aims: IntArray) -> IntArray:
-        """Return the best values found for the columns, beginning with some."""
-        best = aims
-        if all(self._is_at_best(place, aim) for place, aim in enumerate(aims.tolist())):
+    def best(self, aims: IntArray, most: IntArray) -> IntArray:
+        """Return the best values found for the columns, those first that are expected to lose least.
+
+        Parameters
+        ----------
+        aims
+            What the relaxation says of them.
+        most
+            The best value that each can have.
+        """
+        best, loss, trials = aims, inf, 0
+        if all(self._is_at_best(*of_column) for of_column in zip(self.columns, aims, strict=True)):
             return best
-        loss, trials = self._loss(best), 1
         for place in range(len(self.columns)):
-            for value in self._others(place, int(best[place])):
-                if loss <= LITTLE or trials == MOST_TRIALS or self._watch.reason is not None:
-                    return best
+            for expected, value in self._choices(place, int(aims[place]), int(most[place])):
+                if loss <= max(expected, LITTLE) or trials == MOST_TRIALS or self._watch.reason is not None:
+                    break
                 tried = best.copy()
                 tried[place] = value
                 of_this, trials = self._loss(tried), trials + 1
@@ -92,25 +109,33 @@ class Trials:
                     best, loss = tried, of_this
         return best
 
-    def _others(self, place: int, aim: int) -> Iterator[int]:
-        """Yield worse and worse values of a column, then its best one."""
-        worst, best = self._ends(place)
-        step = max(1, abs(best - worst) // STEPS)
-        while abs(worst - aim) >= step:
-            yield aim + step if best < worst else aim - step
-            step *= 2
-        yield best
+    def _choices(self, place: int, aim: int, most: int) -> list[tuple[float, int]]:
+        """Return values worth a trial, that differ, each after what it is expected to lose, least first."""
+        column, program = int(self.columns[place]), self._program
+        lower, upper = int(program.lower[column]), int(program.upper[column])
+        levels = Levels.of(program, column, self._sifted.nearly.duals)
+        part = max(1, (upper - lower) // STEPS)
+        away = {0} | {way * part * 2**power for power in range(STEPS.bit_length()) for way in (-1, 1)}
+        values = {value for far in away for value in levels.near(aim + far)}
+        able = [v for v in values if lower <= v <= upper and levels.way * (most - v) >= 0]
+        choices: list[tuple[float, int]] = []
+        for expected, value in sorted((self._expected(levels, value, aim), value) for value in able):
+            tried = [other for _, other in choices] + ([aim] if place else [])
+            if all(abs(value - other) * ALIKE > upper - lower for other in tried):
+                choices.append((expected, value))
+        return choices
 
-    def _is_at_best(self, place: int, aim: int) -> bool:
+    def _expected(self, levels: Levels, value: int, aim: int) -> float:
+        """Return what a value is expected to lose, as a share of the relaxation's value."""
+        gain = levels.worth * (value - aim)
+        lost = levels.waste(value) + (BETTER * gain if gain > 0 else -WORSE * gain)
+        return lost / self._whole
+
+    def _is_at_best(self, column: int, aim: int) -> bool:
         """Tell whether a column is to have nearly its best value, where its rows are as in the relaxation."""
-        worst, best = self._ends(place)
-        return abs(best - aim) * AT_BEST <= abs(best - worst)
-
-    def _ends(self, place: int) -> tuple[int, int]:
-        """Return the worst and the best value of a column."""
-        column = self.columns[place]
-        ends = int(self._program.lower[column]), int(self._program.upper[column])
-        return ends if self._program.objective[column] > 0 else (ends[1], ends[0])
+        lower, upper = int(self._program.lower[column]), int(self._program.upper[column])
+        best = upper if self._program.objective[column] > 0 else lower
+        return abs(best - aim) * AT_BEST <= upper - lower
 
     def _loss(self, values: IntArray) -> float:
         """Return what the relaxation loses with the columns held, as a share of its value."""
@@ -126,4 +151,4 @@ class Trials:
             most_iterations=MOST_ITERATIONS,
         )
         self.work += held.work
-        return (nearly.value - held.value) / max(abs(nearly.value), 1.0)
+        return (nearly.value - held.value) / self._whole

@@ -78,12 +78,14 @@ def _aim(rounds: Rounds, sifted: Sifted, point: Point, least: Point, watch: Watc
     columns = leaned_on(base, wide.skeleton.base.column_block)
     here = wide.skeleton.column(columns, len(sifted.formulation.candidates))
     aims = first_aims(base, columns, sifted.nearly.point[here])
+    most = np.where(base.objective[columns] > 0, base.upper[columns], base.lower[columns])
     if len(least.taken):
-        aims = limited(base, columns, aims, _settled(wide, least)[columns])
+        most = _settled(wide, least)[columns]
+        aims = limited(base, columns, aims, most)
     if sifted.is_cheap:
         trials = Trials(sifted, rounds.program(sifted.formulation), watch)
         held = np.isin(here, trials.columns)
-        aims[held] = trials.best(aims[held])
+        aims[held] = trials.best(aims[held], most[held])
         watch.work += trials.work
     others[columns] = aims
     return Point(point.taken, others)

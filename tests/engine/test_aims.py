@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import count, pairwise
+from itertools import combinations, count
 
 import numpy as np
 import pytest
 
 from teamform.engine import aims, construction
-from teamform.engine.aims import LITTLE, MOST_TRIALS, Trials, first_aims, limited
+from teamform.engine.aims import ALIKE, LITTLE, MOST_TRIALS, Trials, first_aims, limited
 from teamform.engine.construction import beginnings
+from teamform.engine.levels import Levels
 from teamform.engine.points import Point
 from teamform.engine.result import Limits
 from teamform.engine.rounds import Rounds
@@ -71,7 +72,7 @@ def test_holding_the_weakest_far_from_what_the_relaxation_says_loses_more():
 
 @pytest.mark.parametrize(
     ("losses", "best"),
-    [([LITTLE, 0.0], 0), ([0.2, 0.3, 0.002], 2), ([0.5, 0.4, 0.1, 0.3, 0.2, 0.25, 0.0], 2)],
+    [([LITTLE, 0.0], 0), ([0.2, 0.3, LITTLE], 2), ([0.5, 0.4, 0.1, 0.3, 0.2, 0.25, 0.0], 2)],
 )
 def test_others_are_tried_until_one_loses_little_and_the_best_is_taken(losses, best, monkeypatch):
     trials, tried, number = trials_of(plain(30, 1)), [], count()
@@ -80,19 +81,45 @@ def test_others_are_tried_until_one_loses_little_and_the_best_is_taken(losses, b
         tried.append(values.tolist())
         return losses[next(number)]
 
+    choices = [(index / 1000, 1000 + 50 * index) for index in range(9)]
     monkeypatch.setattr(trials, "_loss", loss)
-    chosen = trials.best(np.array([1000])).tolist()
+    monkeypatch.setattr(trials, "_choices", lambda place, aim, most: choices)
+    chosen = trials.best(np.array([1000]), np.array([2520])).tolist()
     assert chosen == tried[best]
-    assert tried[0] == [1000]
-    assert len(tried) == min(len(losses) if losses[0] > LITTLE else 1, MOST_TRIALS)
-    assert all(later < before for (before,), (later,) in pairwise(tried[:4])), "worse first"
+    assert tried == [[value] for _, value in choices[: len(tried)]]
+    assert len(tried) == (best + 1 if losses[best] <= LITTLE else MOST_TRIALS)
+
+
+def test_nothing_is_tried_that_is_expected_to_lose_more_than_what_was_found(monkeypatch):
+    trials, tried = trials_of(plain(30, 1)), []
+    monkeypatch.setattr(trials, "_choices", lambda *_: [(0.001, 2016), (0.004, 1890), (0.02, 2520)])
+
+    def loss(values):
+        tried.append(values.tolist())
+        return 0.01
+
+    monkeypatch.setattr(trials, "_loss", loss)
+    assert trials.best(np.array([2000]), np.array([2520])).tolist() == [2016]
+    assert tried == [[2016], [1890]]
+
+
+def test_levels_come_first_and_none_is_better_than_it_can_be():
+    trials = trials_of(plain(30, 1))
+    levels = Levels.of(trials._program, trials.columns[0], trials._sifted.nearly.duals)
+    wasteful = next(value for value in range(2200, 2000, -1) if levels.waste(value) > 0)
+    choices = trials._choices(0, wasteful, 2300)
+    assert choices == sorted(choices)
+    values = [value for _, value in choices]
+    assert values[0] in levels.near(wasteful)
+    assert 0 <= min(values) < max(values) <= 2300
+    assert all(abs(one - other) * ALIKE > 2520 for one, other in combinations(values, 2))
 
 
 def test_what_is_nearly_at_its_best_needs_no_trial(monkeypatch):
     trials = trials_of(plain(30, 1))
     monkeypatch.setattr(trials, "_loss", pytest.fail)
-    best = int(trials._program.upper[trials.columns[0]])
-    assert trials.best(np.array([best - 1])).tolist() == [best - 1]
+    best = trials._program.upper[trials.columns]
+    assert trials.best(best - 1, best).tolist() == (best - 1).tolist()
 
 
 def poorer(whole, point, column):
@@ -109,7 +136,7 @@ def poorer(whole, point, column):
 @pytest.mark.parametrize("whole", [varied(14, 3), varied(20, 4), varied(30, 2)])
 def test_no_more_is_aimed_at_than_those_have_who_must_run(whole, monkeypatch):
     """Else the whole territory of one of them would come to nothing."""
-    monkeypatch.setattr(aims.Trials, "best", lambda _, given: given)
+    monkeypatch.setattr(aims.Trials, "best", lambda _, given, most: given)
     monkeypatch.setattr(construction, "first_aims", lambda program, columns, _: program.upper[columns])
     rounds, nobody = looked_at(whole), np.zeros(0, dtype=np.int64)
     (weakest,) = [column for column, name in enumerate(whole.skeleton.base.names) if name == WEAKEST]

@@ -35,3 +35,17 @@ def test_a_switch_off_becomes_as_small_as_it_can():
     smaller = shrink(tiny.first_program(model.finish()))
     assert tiny.matrix(smaller).tolist() == [[1, 1, 1]]
     assert smaller.row_upper.tolist() == [2]
+
+
+def test_a_side_is_what_the_free_columns_can_meet():
+    """Needs in steps of 252, and the weakest held at 2271: more than nine of ten are asked for, so all."""
+    model = LinearModelBuilder()
+    switch, one, other = model.add_column("run"), model.add_column("one"), model.add_column("other", 0, 8)
+    weakest = model.add_column("weakest", 2271, 2271)
+    entries = [(weakest, 1), (switch, 2520), (one, -504), (other, -252)]
+    model.add_row(entries, Tag("skill_balance"), most=2520)
+    model.add_row([(column, -factor) for column, factor in entries], Tag("skill_balance"), least=-2520)
+    program = tiny.first_program(model.finish())
+    smaller = shrink(program)
+    assert (smaller.row_upper[0], smaller.row_lower[1]) == (2271, -2271)
+    assert np.array_equal(tiny.every_point(smaller), tiny.every_point(program))
