@@ -36,9 +36,6 @@ relaxation, as others gain by it; or more, as they lose by it."""
 ALIKE = 100
 """Of values no more than this part of the range apart one is tried."""
 
-AT_BEST = 100
-"""A column this part of its range from its best value, or nearer, needs no trial."""
-
 MOST_TRIALS, MOST_ITERATIONS, TOLERANCE = 6, 600, 1e-3
 """Trials are few, short and rough."""
 
@@ -132,10 +129,9 @@ class Trials:
         return lost / self._whole
 
     def _is_at_best(self, column: int, aim: int) -> bool:
-        """Tell whether a column is to have nearly its best value, where its rows are as in the relaxation."""
-        lower, upper = int(self._program.lower[column]), int(self._program.upper[column])
-        best = upper if self._program.objective[column] > 0 else lower
-        return abs(best - aim) * AT_BEST <= upper - lower
+        """Tell whether a column is to have its best value, where its rows are as in the relaxation."""
+        best = self._program.upper if self._program.objective[column] > 0 else self._program.lower
+        return aim == int(best[column])
 
     def _loss(self, values: IntArray) -> float:
         """Return what the relaxation loses with the columns held, as a share of its value."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from math import ceil
 
 import numpy as np
 
@@ -20,6 +21,9 @@ from teamform.engine.partition import LITTLE, Use, partition, pull_of_blocks
 from teamform.engine.subprogram import Split, Subprogram, narrowed
 from teamform.formulation.linear import GLOBAL, INFINITE, BoolArray, FloatArray, IntArray, LinearModel
 from teamform.formulation.program import Program
+
+MOST = 1.25
+"""No territory has more teams than what it is to have, by this factor."""
 
 FEW = 4
 """A row that holds no more blocks than these ties them to each other."""
@@ -85,7 +89,7 @@ def deal_blocks(
         share people go together, and territories have about as many people. At random without it.
     """
     blocks = len(tied)
-    number = max(1, round(blocks / size))
+    number = max(1, round(blocks / size), ceil(blocks / (MOST * size)))
     many = np.bincount(tied, minlength=blocks)[tied] > size
     _, group = np.unique(np.where(many, np.arange(blocks), tied), return_inverse=True)
     groups = int(group.max(initial=-1)) + 1

@@ -126,6 +126,11 @@ def test_columns_of_nobody_are_the_firsts_or_held():
         assert territory_of_columns(finished.column_block, owners, deal).tolist() == [1, expected]
 
 
+@pytest.mark.parametrize(("blocks", "number"), [(1, 1), (125, 1), (126, 2), (149, 2), (250, 2), (251, 3)])
+def test_no_territory_is_much_larger_than_it_is_to_be(blocks, number):
+    assert deal_blocks(np.arange(blocks), 100, np.random.default_rng(1))[1] == number
+
+
 def test_blocks_are_dealt_evenly():
     of_block, number = deal_blocks(np.arange(20), 4, np.random.default_rng(1))
     assert number == 5
