@@ -27,7 +27,7 @@ LITTLE = 1.5e-3
 """An aim that loses no more than this share of the relaxation's value is good enough: trials tell no less."""
 
 STEPS = 24
-"""Tried are levels near what the relaxation says, and such parts of the range away, or twice as much."""
+"""Tried are levels near what the relaxation says, and 1, 2, 4 and so on such parts of the range away."""
 
 WORSE, BETTER = 0.5, 3.0
 """A value is expected to lose what its rows waste, and as much of what the column scores less than by the
@@ -62,6 +62,11 @@ def limited(program: Program, columns: IntArray, aims: IntArray, best: IntArray)
     return np.where(gains, np.minimum(aims, best), np.maximum(aims, best))
 
 
+def best_values(program: Program, columns: IntArray) -> IntArray:
+    """Return the best value that the bounds leave to each of some columns."""
+    return np.where(program.objective[columns] > 0, program.upper[columns], program.lower[columns])
+
+
 class Trials:
     """Relaxations over the candidates of a sifting, with the columns that all teams lean on held.
 
@@ -93,8 +98,8 @@ class Trials:
             The best value that each can have.
         """
         best, loss, trials = aims, inf, 0
-        if all(self._is_at_best(*of_column) for of_column in zip(self.columns, aims, strict=True)):
-            return best
+        if np.array_equal(aims, best_values(self._program, self.columns)):
+            return best  # with these held, rows are as in the relaxation
         for place in range(len(self.columns)):
             for expected, value in self._choices(place, int(aims[place]), int(most[place])):
                 if loss <= max(expected, LITTLE) or trials == MOST_TRIALS or self._watch.reason is not None:
@@ -127,11 +132,6 @@ class Trials:
         gain = levels.worth * (value - aim)
         lost = levels.waste(value) + (BETTER * gain if gain > 0 else -WORSE * gain)
         return lost / self._whole
-
-    def _is_at_best(self, column: int, aim: int) -> bool:
-        """Tell whether a column is to have its best value, where its rows are as in the relaxation."""
-        best = self._program.upper if self._program.objective[column] > 0 else self._program.lower
-        return aim == int(best[column])
 
     def _loss(self, values: IntArray) -> float:
         """Return what the relaxation loses with the columns held, as a share of its value."""

@@ -16,7 +16,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from teamform.formulation.linear import INFINITE, IntArray, by_row, row_sums
+from teamform.formulation.linear import INFINITE, IntArray, row_steps, row_sums
 from teamform.formulation.program import Program
 
 MOST_PASSES = 4
@@ -38,7 +38,7 @@ def _rounded(program: Program) -> Program:
     sign, is_free = _signs(program), program.lower < program.upper
     of_free = np.where(is_free[program.row_column], program.row_coefficient, 0)
     of_held = (program.row_coefficient - of_free) * program.lower[program.row_column]
-    step = np.maximum(by_row(np.gcd, program.row_start, np.abs(of_free), 0), 1)
+    step = np.maximum(row_steps(program.row_start, of_free), 1)
     held = sign * row_sums(program.row_start, of_held)
     most = (_side(program, sign) - held) // step * step + held
     return replace(

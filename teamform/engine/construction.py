@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from teamform.engine.aims import Trials, first_aims, limited
+from teamform.engine.aims import Trials, best_values, first_aims, limited
 from teamform.engine.partition import Use
 from teamform.engine.points import Point, least_point
 from teamform.engine.rounds import Rounds, used_of
@@ -78,7 +78,7 @@ def _aim(rounds: Rounds, sifted: Sifted, point: Point, least: Point, watch: Watc
     columns = leaned_on(base, wide.skeleton.base.column_block)
     here = wide.skeleton.column(columns, len(sifted.formulation.candidates))
     aims = first_aims(base, columns, sifted.nearly.point[here])
-    most = np.where(base.objective[columns] > 0, base.upper[columns], base.lower[columns])
+    most = best_values(base, columns)
     if len(least.taken):
         most = _settled(wide, least)[columns]
         aims = limited(base, columns, aims, most)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from teamform.formulation.linear import INFINITE, FloatArray, IntArray, by_row, entries_of
+from teamform.formulation.linear import INFINITE, FloatArray, IntArray, entries_of, row_steps
 from teamform.formulation.program import Program
 
 
@@ -92,6 +92,5 @@ class Levels:
 def _steps(program: Program, rows: IntArray, column: int) -> IntArray:
     """Return the greatest common divisor of some rows' coefficients but one column's, 0 for none."""
     entries, which = entries_of(program.row_start, rows)
-    others = np.where(program.row_column[entries] == column, 0, np.abs(program.row_coefficient[entries]))
-    starts = np.searchsorted(which, np.arange(len(rows) + 1))
-    return by_row(np.gcd, starts, others, 0)
+    others = np.where(program.row_column[entries] == column, 0, program.row_coefficient[entries])
+    return row_steps(np.searchsorted(which, np.arange(len(rows) + 1)), others)

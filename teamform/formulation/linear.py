@@ -231,6 +231,11 @@ def row_sums(row_start: IntArray, entries: IntArray) -> IntArray:
     return by_row(np.add, row_start, entries, 0)
 
 
+def row_steps(row_start: IntArray, coefficients: IntArray) -> IntArray:
+    """Return the greatest common divisor of each row's coefficients, 0 for none, shape ``(rows,)``."""
+    return by_row(np.gcd, row_start, np.abs(coefficients), 0)
+
+
 def _numbers() -> array[int]:
     return array("q")
 

@@ -29,6 +29,7 @@ from teamform.formulation.linear import (
     BoolArray,
     IntArray,
     LinearModel,
+    by_row,
     entries_of,
     frozen,
     row_sums,
@@ -152,7 +153,7 @@ def _rows(formulation: Formulation, cuts: Sequence[Rounding]) -> tuple[_Rows, Bo
     right = np.where(is_exact, right, 0) - total(np.where(turned, cut * width, 0))
     cut = np.where(turned, -cut, cut)
     right += total(cut * lower)
-    step = _steps(cut, row, len(cuts))
+    step = by_row(np.gcd, np.searchsorted(row, np.arange(len(cuts) + 1)), cut, 0)
     is_sound = side.is_closed & is_exact & (remainder > 0) & (step > 0)
     step = np.maximum(step, 1)
     is_sound &= size / step <= LARGEST
@@ -215,11 +216,3 @@ def _are_turned(row: IntArray, column: IntArray, cuts: Sequence[Rounding]) -> Bo
     keys = np.repeat(np.arange(len(cuts)), sizes) * columns + turned
     are_turned: BoolArray = np.isin(row * columns + column, keys)
     return are_turned
-
-
-def _steps(coefficient: IntArray, row: IntArray, rows: int) -> IntArray:
-    """Return the greatest common divisor of each row's coefficients, 0 where it has none."""
-    steps = np.zeros(rows, dtype=np.int64)
-    filled = np.unique(row)
-    steps[filled] = np.gcd.reduceat(coefficient, np.searchsorted(row, filled)) if len(filled) else 0
-    return steps

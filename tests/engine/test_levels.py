@@ -15,21 +15,26 @@ a_row = st.tuples(st.integers(1, 9), st.integers(1, 40), st.integers(-50, 50))
 rows = st.lists(a_row, min_size=1, max_size=4)
 
 
-def tenths(worth=1):
+def tenths():
     """Two teams whose needs come in tenths and in fifths of 2520, and one row that asks for less of more."""
     model = LinearModelBuilder()
     weakest, run = model.add_column("weakest", 0, 2520), model.add_column("run")
     for step in (252, 504):
         have = model.add_column(f"have {step}", 0, 10)
-        model.add_row([(weakest, worth), (run, 2520), (have, -step)], Tag("skill_balance"), most=2520)
-    model.add_row([(weakest, worth), (run, 7)], Tag("skill_balance"), least=0)
-    model.add_term("balance", 1, weakest, worth)
+        model.add_row([(weakest, 1), (run, 2520), (have, -step)], Tag("skill_balance"), most=2520)
+    model.add_row([(weakest, 1), (run, 7)], Tag("skill_balance"), least=0)
+    model.add_term("balance", 1, weakest, 1)
     return tiny.first_program(model.finish())
 
 
 @pytest.mark.parametrize(
     ("value", "near"),
-    [(2520, {2520, 2268, 2016}), (2271, {2520, 2268, 2016}), (2268, {2268, 2016})],
+    [
+        (2520, {2520, 2268, 2016}),
+        (2271, {2520, 2268, 2016}),
+        (2268, {2268, 2016}),
+        (2016, {2016, 1764, 1512}),
+    ],
 )
 def test_levels_are_where_a_row_asks_for_a_step_more(value, near):
     assert Levels.of(tenths(), 0, np.array([2.0, 1.0, 5.0])).near(value) == near
