@@ -26,6 +26,10 @@ class Staffed:
         What was learnt.
     is_enough
         Whether that alone reaches the gap asked for.
+    is_poor
+        Whether little came of it, from nothing, for what its relaxation says.
+    is_stuck
+        Whether nothing came of it, as what it was dealt does not go together.
     """
 
     columns: IntArray
@@ -33,6 +37,8 @@ class Staffed:
     habits: Habits
     work: float
     is_enough: bool
+    is_poor: bool = False
+    is_stuck: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,17 @@ def staff_territory(
     learnt = staffing.improve(
         staffing.work + effort.work, effort.habits, effort.patience, effort.enough, kernels=effort.kernels
     )
+    values, is_poor = staffing.values, effort.begin and staffing.is_poor
     if not staffing.is_feasible:
-        return Staffed(part.columns, one.fallback[part.columns], learnt, staffing.work, is_enough=False)
-    is_enough = not effort.begin and staffing.program.score(staffing.values) >= effort.enough
-    return Staffed(part.columns, staffing.values, learnt, staffing.work, is_enough)
+        values = one.fallback[part.columns]
+    is_enough = not effort.begin and staffing.program.score(values) >= effort.enough
+    is_stuck = effort.begin and staffing.is_stuck
+    return Staffed(part.columns, values, learnt, staffing.work, is_enough, is_poor, is_stuck)
+
+
+def together(values: IntArray, answers: Sequence[Staffed]) -> IntArray:
+    """Return values with all that territories, or searches of one, have changed."""
+    changed = values.copy()
+    for answer in answers:
+        changed[answer.columns] += answer.values - values[answer.columns]
+    return changed

@@ -15,9 +15,9 @@ from functools import partial
 import numpy as np
 
 from teamform.domain.plan import Plan, StopReason
-from teamform.engine.construction import beginnings
+from teamform.engine.construction import Piece, beginnings, constructed
 from teamform.engine.crew import Task, run_alone, run_batch
-from teamform.engine.effort import Effort, Staffed, crossed, staff_territory
+from teamform.engine.effort import Effort, Staffed, crossed, staff_territory, together
 from teamform.engine.kinds import Habits
 from teamform.engine.mending import SHORT, SHORT_ANEW, mend
 from teamform.engine.partition import Use
@@ -179,7 +179,7 @@ class LargeSearch:
                 break
             one = self._deal(start, size, begun.use)
             fallback = Point(begun.least.taken, start.others).values(one.formulation)
-            if self._staff(replace(one, fallback=fallback), FIRST_WORK, begin=True):
+            if self._construct(replace(one, fallback=fallback), begun.use):
                 break
         self._mend(SHORT_ANEW)
 
@@ -205,7 +205,7 @@ class LargeSearch:
         one = self._deal(point, TERRITORY)
         if not one.is_lone:
             before = self._gap
-            self._staff(one, _round_work(one) * self._patience, begin=False)
+            self._staff(one, _round_work(one) * self._patience)
             self._grow_if_stalled(before)
             return
         for _ in range(LANE_BATCHES):
@@ -213,7 +213,7 @@ class LargeSearch:
                 return
             one = replace(one, values=(self.point or point).values(one.formulation))
             before = self._gap
-            self._staff(one, LANE_WORK * self._patience, begin=False)
+            self._staff(one, LANE_WORK * self._patience)
             if self._stalls(before) and self._may_begin:
                 return
             self._grow_if_stalled(before)
@@ -237,33 +237,49 @@ class LargeSearch:
         takes_all = self._number_of_rounds % 2 == 1
         return self._rounds.deal(point, size, first_takes_all=takes_all, use=use)
 
-    def _staff(self, one: Round, work: float, *, begin: bool) -> bool:
-        """Staff the territories side by side, put their answers together; tell whether they keep all rows."""
+    def _construct(self, one: Round, use: Use | None) -> bool:
+        """Staff all territories from nothing; tell whether that keeps all rows."""
+        found = constructed(self._rounds, one, use, self._begun)
+        if not found:  # the bound alone was enough
+            self._report()
+            return True
+        kept = [self._take(one, one.formulation.settle(values)) for values in found]
+        if len(found) > 1 and all(kept):
+            part = cut_out(one.program, one.owners, one.deal, one.territory, one.values)[0]()
+            kept.append(self._cross(one, part, [values[part.columns] for values in found]))
+        return any(kept)
+
+    def _begun(self, pieces: Sequence[Piece]) -> list[Staffed]:
+        """Staff some territories from nothing."""
+        cuts = {
+            id(one): cut_out(one.program, one.owners, one.deal, one.territory, one.values)
+            for one in {id(piece.round): piece.round for piece in pieces}.values()
+        }
+        effort = Effort(FIRST_WORK, True, self._habits, self._patience, self._goal, kernels=False)
+        return self._staffed(
+            pieces[0].round, [cuts[id(piece.round)][piece.territory] for piece in pieces], effort
+        )
+
+    def _staff(self, one: Round, work: float) -> None:
+        """Staff the territories side by side and put their answers together."""
         cuts = cut_out(one.program, one.owners, one.deal, one.territory, one.values)
-        side_by_side = one.is_lone and not begin
-        if side_by_side:
+        if one.is_lone:
             part = cuts[0]()
             cuts = [lambda: part] * LANES
-        seeds = self._rounds.random.integers(2**31, size=len(cuts)).tolist()
         kernels = one.is_lone and self._has_stalled and self._gap <= NEAR
-        effort = Effort(work, begin, self._habits, self._patience, self._goal, kernels)
-        tasks: list[Task[Staffed | Sifted]] = [
-            Task(partial(staff_territory, one, cut, effort, seed), self._settles)
-            for cut, seed in zip(cuts, seeds, strict=True)
-        ]
-        answers = self._staffed(tasks)
-        if not answers and self.score is not None:  # the bound alone was enough
-            self.report(self.score, self.sifted.bound)
-            return True
-        self.watch.work += sum(answer.work for answer in answers)
-        self._habits = Habits.mean([answer.habits for answer in answers])
-        found = [_together(one.values, answers)]
-        if side_by_side and len(answers) > 1:
-            found += [_together(one.values, [answer]) for answer in answers]
-        kept = [self._take(one, one.formulation.settle(values)) for values in found]
+        answers = self._staffed(
+            one, cuts, Effort(work, False, self._habits, self._patience, self._goal, kernels)
+        )
+        if not answers:  # the bound alone was enough
+            self._report()
+            return
+        found = [together(one.values, answers)]
+        if one.is_lone and len(answers) > 1:
+            found += [together(one.values, [answer]) for answer in answers]
+        for values in found:
+            self._take(one, one.formulation.settle(values))
         if len(found) > 1 and not self.done and self.watch.reason is None:
-            kept.append(self._cross(one, part, [answer.values for answer in answers]))
-        return any(kept)
+            self._cross(one, part, [answer.values for answer in answers])
 
     def _cross(self, one: Round, part: Subprogram, points: Sequence[IntArray]) -> bool:
         """Take the best plan over the places of several of one territory; tell whether it keeps all rows."""
@@ -271,19 +287,28 @@ class LargeSearch:
         self.watch.work += best.work
         return self._take(one, one.formulation.settle(part.lift(best.values, one.values)))
 
-    def _staffed(self, tasks: list[Task[Staffed | Sifted]]) -> list[Staffed]:
+    def _staffed(self, one: Round, cuts: Sequence[Callable[[], Subprogram]], effort: Effort) -> list[Staffed]:
         """Return the answers of territories; where the bound is weak, it is lowered beside them.
 
         Those after one that reaches the gap asked for are left out; all where the bound alone does.
         """
+        seeds = self._rounds.random.integers(2**31, size=len(cuts)).tolist()
+        tasks: list[Task[Staffed | Sifted]] = [
+            Task(partial(staff_territory, one, cut, effort, seed), self._settles)
+            for cut, seed in zip(cuts, seeds, strict=True)
+        ]
         enough, before = self._enough, self.sifted.work
         is_weak = self.sifting.has_more(enough)
         lower: Task[Staffed | Sifted] = Task(partial(self.sifting.lower, enough, self._is_low), self._settles)
-        answers = run_batch([lower, *tasks] if is_weak else tasks, self.watch)
+        results = run_batch([lower, *tasks] if is_weak else tasks, self.watch)
         if is_weak:
             self.watch.work += self.sifted.work - before
             self._rounds.look(self.sifted)
-        return [answer for answer in answers if isinstance(answer, Staffed)]
+        answers = [result for result in results if isinstance(result, Staffed)]
+        if answers:
+            self.watch.work += sum(answer.work for answer in answers)
+            self._habits = Habits.mean([answer.habits for answer in answers])
+        return answers
 
     def _settles(self, answer: Staffed | Sifted) -> bool:
         """Tell whether a territory, or the bound, alone reaches the gap asked for."""
@@ -294,22 +319,17 @@ class LargeSearch:
         score, keeps = one.program.score(values), one.program.is_feasible(values)
         if keeps and (self.score is None or score >= self.score):
             self.point, self.score = Point.of(one.formulation, values), score
+        self._report()
+        return keeps
+
+    def _report(self) -> None:
         if self.score is not None:
             self.report(self.score, self.sifted.bound)
-        return keeps
 
     def _score(self, point: Point) -> int:
         formulation = self.wide.restricted(point.taken)
         program = self._rounds.program(formulation)
         return program.score(point.values(formulation))
-
-
-def _together(values: IntArray, answers: Sequence[Staffed]) -> IntArray:
-    """Return values with all that territories, or searches of one, have changed."""
-    together = values.copy()
-    for answer in answers:
-        together[answer.columns] += answer.values - values[answer.columns]
-    return together
 
 
 def _round_work(one: Round) -> float:

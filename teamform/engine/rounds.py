@@ -8,7 +8,7 @@ same, and a neighbourhood needs the very ones that fit.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from teamform.engine.owners import Owners, person_of_columns
 from teamform.engine.partition import Use
 from teamform.engine.points import Point
 from teamform.engine.sifting import Sifted, priced
-from teamform.engine.territories import Deal, deal_blocks, deal_people, territory_of_columns, ties
+from teamform.engine.territories import Deal, deal_blocks, deal_people, halved, territory_of_columns, ties
 from teamform.engine.undercharged import Undercharged, raised
 from teamform.formulation.candidates import merged
 from teamform.formulation.formulation import Formulation
@@ -135,6 +135,13 @@ class Rounds:
         territory = territory_of_columns(block, owners, deal)
         values, duals = point.values(formulation), carried_duals(self._duals, formulation)
         return Round(formulation, program, owners, deal, block, territory, values, duals, values)
+
+    def halved(self, one: Round, which: Sequence[int], use: Use | None) -> Round:
+        """Return a round with some of its territories in two (see ``territories.halved``)."""
+        deal = halved(
+            one.deal, which, self.tied, self.use, self._abilities, self.random, is_clear=use is not None
+        )
+        return replace(one, deal=deal, territory=territory_of_columns(one.block, one.owners, deal))
 
     def _within(self, deal: Deal, point: Point) -> IntArray:
         """Return the candidates in use, and those within a territory: the best of each seat and person."""

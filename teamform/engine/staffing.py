@@ -34,6 +34,9 @@ LEAST_SHARE = 0.02
 NEARLY = 1e-3
 """How exactly the first-order method tells the prices."""
 
+NEARLY_ITERATIONS = 3_000
+"""The first-order method needs a third to two thirds of these; what takes it longer has no plan as a rule."""
+
 SUPPORT_WORKS = (0.5, 1.5)
 """The most work for a plan over the support, at first and where too little came of that."""
 
@@ -84,6 +87,7 @@ class Staffing:
     work: float = 0.0
     is_feasible: bool = field(init=False)
     _number: IntArray = field(init=False)
+    _bound: int | None = None
 
     def __post_init__(self) -> None:
         """Count the blocks off, and look at the first point."""
@@ -92,7 +96,7 @@ class Staffing:
 
     def begin(self) -> None:
         """Find a good plan over the support of the relaxation."""
-        nearly = relax_nearly(self.program, NEARLY, self.watch)
+        nearly = relax_nearly(self.program, NEARLY, self.watch, most_iterations=NEARLY_ITERATIONS)
         reduced = reduced_costs(self.program, nearly.duals)
         part = restrict(self.program, self._favoured(reduced, nearly.point), self.values)
         busy = np.flatnonzero(_is_busy(self.program, nearly)[part.rows])
@@ -116,11 +120,22 @@ class Staffing:
         works
             The most work for each search from nothing; a last one begins with the plan at hand.
         """
+        self._bound = bound
         support = self._always | (point > self.program.lower + POSITIVE)
         for work in () if self._is_near(bound) else works:
             if self._staff(support, work, None) or self._is_near(bound):
                 return
         self._try(support, SUPPORT_WORKS[0])
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether the point breaks rows, and so does every point, as the relaxation has none."""
+        return not self.is_feasible and self._bound is None
+
+    @property
+    def is_poor(self) -> bool:
+        """Whether the point breaks rows, or is far from what the relaxation proves."""
+        return self._bound is None or not self._is_near(self._bound)
 
     def _is_near(self, bound: int) -> bool:
         """Tell whether the point keeps all rows and is not too far from a bound."""

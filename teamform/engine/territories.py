@@ -8,7 +8,7 @@ in equal shares, or wholly to the first territory.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from math import ceil
@@ -88,10 +88,19 @@ def deal_blocks(
         People, blocks, and how much of each person a relaxation has in each of these blocks: blocks that
         share people go together, and territories have about as many people. At random without it.
     """
+    number = max(1, round(len(tied) / size), ceil(len(tied) / (MOST * size)))
+    return _parted(tied, number, size, random, use), number
+
+
+def _parted(
+    tied: IntArray, number: int, size: float, random: np.random.Generator, use: Use | None
+) -> IntArray:
+    """Return the part of each block; those that go with more than a size are dealt one by one."""
     blocks = len(tied)
-    number = max(1, round(blocks / size), ceil(blocks / (MOST * size)))
-    many = np.bincount(tied, minlength=blocks)[tied] > size
-    _, group = np.unique(np.where(many, np.arange(blocks), tied), return_inverse=True)
+    many = np.bincount(tied)[tied] > size
+    _, group = np.unique(
+        np.where(many, tied.max(initial=0) + 1 + np.arange(blocks), tied), return_inverse=True
+    )
     groups = int(group.max(initial=-1)) + 1
     between: FloatArray = np.zeros((groups, groups))
     weights: FloatArray = np.ones(blocks)
@@ -99,7 +108,7 @@ def deal_blocks(
         np.add.at(between, (group[:, np.newaxis], group[np.newaxis]), pull_of_blocks(use, blocks))
         weights = LITTLE + np.bincount(use[1], weights=use[2], minlength=blocks).astype(np.float64)
     heavy: FloatArray = np.bincount(group, weights=weights, minlength=groups).astype(np.float64)
-    return partition(between, heavy, number, random)[group], number
+    return partition(between, heavy, number, random)[group]
 
 
 def deal_people(
@@ -147,6 +156,39 @@ def deal_people(
     return dealt
 
 
+def halved(
+    deal: Deal,
+    which: Sequence[int],
+    tied: IntArray,
+    use: Use,
+    abilities: FloatArray,
+    random: np.random.Generator,
+    *,
+    is_clear: bool,
+) -> Deal:
+    """Return a deal with some territories in two: a half keeps the number, the other has the next new one.
+
+    Parameters
+    ----------
+    which
+        Territories of several blocks.
+    tied, use, abilities
+        As for ``deal_blocks`` and ``deal_people``.
+    is_clear
+        Whether blocks that share people in the use go together.
+    """
+    of_block, of_person = deal.of_block.copy(), deal.of_person.copy()
+    for number, one in enumerate(which, deal.number):
+        blocks, people = np.flatnonzero(deal.of_block == one), np.flatnonzero(deal.of_person == one)
+        inside = np.isin(use[0], people) & np.isin(use[1], blocks)
+        person, block = np.searchsorted(people, use[0][inside]), np.searchsorted(blocks, use[1][inside])
+        part: Use = person, block, use[2][inside]
+        half = _parted(tied[blocks], 2, len(blocks) / 2, random, part if is_clear else None)
+        of_block[blocks[half == 1]] = number
+        of_person[people[deal_people(part, half, 2, abilities[people], random) == 1]] = number
+    return replace(deal, of_block=of_block, of_person=of_person, number=deal.number + len(which))
+
+
 def territory_of_columns(block: IntArray, owners: Owners, deal: Deal) -> IntArray:
     """Return the territory of each column, shape ``(columns,)``."""
     everybody = 0 if deal.first_takes_all else HELD
@@ -168,24 +210,69 @@ def cut_out(
     """
     shared = has_several(program, territory)
     split = Split(program, territory, deal.number, values)
-    cut = partial(_cut, split, owners, deal, values, shared)
+    free = _free_of_others(program, owners, deal, territory, values)
+    cut = partial(_cut, split, owners, deal, values, shared, free)
     return [partial(cut, one) for one in range(deal.number)]
 
 
+@dataclass(frozen=True)
+class _Free:
+    """Sides of rows of one person that no other territory can break, whatever it does: "on a team", say.
+
+    Attributes
+    ----------
+    lower, upper
+        Which rows have such a side, shape ``(rows,)``.
+    least, most
+        What other territories come to in each row at the least and at the most, against what they come to
+        now, shape ``(rows,)``.
+    """
+
+    lower: BoolArray
+    upper: BoolArray
+    least: IntArray
+    most: IntArray
+
+
+def _free_of_others(
+    program: Program, owners: Owners, deal: Deal, territory: IntArray, values: IntArray
+) -> _Free:
+    """Find the sides that a person's own territory keeps alone."""
+    of_entry = territory[program.row_column]
+    owner = owners.of_row[program.row_of_entry]
+    other = (owner >= 0) & (of_entry != HELD) & (of_entry != deal.of_person[owner])
+    at, column = np.flatnonzero(other), program.row_column[other]
+    sizes = program.row_coefficient[at][np.newaxis]
+    ends = sizes * (np.stack([program.lower[column], program.upper[column]]) - values[column])
+    least, most = (np.zeros(program.number_of_rows, dtype=np.int64) for _ in range(2))
+    np.add.at(least, program.row_of_entry[at], ends.min(axis=0))
+    np.add.at(most, program.row_of_entry[at], ends.max(axis=0))
+    activity = program.activity(values)
+    lower = (owners.of_row >= 0) & (program.row_lower > -INFINITE) & (activity + least >= program.row_lower)
+    upper = (owners.of_row >= 0) & (program.row_upper < INFINITE) & (activity + most <= program.row_upper)
+    return _Free(lower, upper, least, most)
+
+
 def _cut(
-    split: Split, owners: Owners, deal: Deal, values: IntArray, shared: BoolArray, one: int
+    split: Split, owners: Owners, deal: Deal, values: IntArray, shared: BoolArray, free: _Free, one: int
 ) -> Subprogram:
     mine = split.part(one)
     part = narrowed(mine, _useful(owners, deal, mine, values, one), values[mine.columns])
-    own = part.program.activity(values[part.columns])
-    owner = owners.of_row[part.rows]
-    share = np.where(owner >= 0, deal.of_person[owner] == one, _share_of_everybodys(deal, one))
-    share = np.where(shared[part.rows], share, 1.0)
-    lower, upper = part.program.row_lower, part.program.row_upper
+    rows, program = part.rows, part.program
+    own = program.activity(values[part.columns])
+    owner = owners.of_row[rows]
+    mine_alone = (owner >= 0) & (deal.of_person[owner] == one)
+    share = np.where(owner >= 0, mine_alone, _share_of_everybodys(deal, one))
+    share = np.where(shared[rows], share, 1.0)
+    lower, upper = program.row_lower, program.row_upper
+    dealt_lower = np.where((share == 1.0) | (lower <= -INFINITE), lower, own - _part(share, own - lower))
+    dealt_upper = np.where((share == 1.0) | (upper >= INFINITE), upper, own + _part(share, upper - own))
+    free_lower = np.where(mine_alone, lower - free.least[rows], -INFINITE)
+    free_upper = np.where(mine_alone, upper - free.most[rows], INFINITE)
     dealt = replace(
-        part.program,
-        row_lower=np.where((share == 1.0) | (lower <= -INFINITE), lower, own - _part(share, own - lower)),
-        row_upper=np.where((share == 1.0) | (upper >= INFINITE), upper, own + _part(share, upper - own)),
+        program,
+        row_lower=np.where(free.lower[rows] & shared[rows], free_lower, dealt_lower),
+        row_upper=np.where(free.upper[rows] & shared[rows], free_upper, dealt_upper),
     )
     return replace(part, program=dealt)
 

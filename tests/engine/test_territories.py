@@ -19,6 +19,7 @@ from teamform.engine.territories import (
     cut_out,
     deal_blocks,
     deal_people,
+    halved,
     territory_of_columns,
     ties,
 )
@@ -78,16 +79,57 @@ def test_any_answers_of_territories_keep_the_rows_that_link_them(data, drawn):
 @given(data=st.data(), drawn=dealt())
 @settings(max_examples=80)
 def test_open_sides_stay_open_and_the_start_stays_possible(data, drawn):
+    """Others may open, as another territory keeps them alone."""
     program, owners, deal, territory = drawn
     points = tiny.every_point(program)
     if not len(points):
         return
     values = points[data.draw(st.integers(0, len(points) - 1))]
     for part in (cut() for cut in cut_out(program, owners, deal, territory, values)):
-        assert np.array_equal(part.program.row_lower <= -INFINITE, program.row_lower[part.rows] <= -INFINITE)
-        assert np.array_equal(part.program.row_upper >= INFINITE, program.row_upper[part.rows] >= INFINITE)
+        assert np.all(part.program.row_lower[program.row_lower[part.rows] <= -INFINITE] <= -INFINITE)
+        assert np.all(part.program.row_upper[program.row_upper[part.rows] >= INFINITE] >= INFINITE)
         assert part.program.is_feasible(values[part.columns])
         assert part.program.score(values[part.columns]) == program.score(values)
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([1, 0, 1, 0], [1, None]),  # the first keeps the row alone, whatever the other does
+        ([0, 0, 1, 0], [0, 1]),  # it has nobody there: the other has to keep what it has
+    ],
+)
+def test_what_somebodys_own_territory_keeps_alone_is_asked_of_no_other(values, expected):
+    """Somebody is to have one place at least of four, in two teams; the first territory holds the person."""
+    model = LinearModelBuilder()
+    columns = [model.add_column(f"c{place}", block=place // 2) for place in range(4)]
+    model.add_row([(column, 1) for column in columns], Tag("require"), least=1)
+    finished = model.finish()
+    program, block = tiny.first_program(finished), finished.column_block
+    owners = Owners.of(program, block, np.zeros(4, dtype=np.int64))
+    deal = Deal(np.array([0, 1]), np.zeros(1, dtype=np.int64), 2, first_takes_all=False)
+    territory = territory_of_columns(block, owners, deal)
+    parts = [cut() for cut in cut_out(program, owners, deal, territory, np.array(values))]
+    least = [None if low <= -INFINITE else low for part in parts for low in part.program.row_lower.tolist()]
+    assert least == expected
+
+
+@given(seed=st.integers(0, 99), is_clear=st.booleans())
+def test_halves_have_all_that_their_territory_had(seed, is_clear):
+    random = np.random.default_rng(seed)
+    blocks, people = 24, 40
+    of_block, number = deal_blocks(np.arange(blocks), 8, random)
+    deal = Deal(of_block, random.integers(0, number, people), number, first_takes_all=False)
+    person, block = np.nonzero(random.random((people, blocks)) < 0.3)
+    use, able = (person, block, random.random(len(person))), random.random((people, 5))
+    split = halved(deal, [2, 0], np.arange(blocks), use, able, random, is_clear=is_clear)
+    assert split.number == number + 2
+    for before, after in ((deal.of_block, split.of_block), (deal.of_person, split.of_person)):
+        for old, halves in ((0, {0, number + 1}), (1, {1}), (2, {2, number})):
+            assert set(after[before == old].tolist()) <= halves
+    sizes = np.bincount(split.of_block, minlength=number + 2)
+    assert sizes.sum() == blocks
+    assert sizes.min() > 0
 
 
 def budget():
