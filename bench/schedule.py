@@ -14,6 +14,9 @@ ALL = tuple(PEERS)
 MAIN = ("teamform", "cpsat8", "timefold", "greedy")
 """Who takes part where time is short."""
 
+MIDDLE_SHAPES = ("even_teams", "many_rules", "tight", "four_periods", "twelve_periods")
+"""Shapes that are also solved for as many people as no longer go well together in one territory."""
+
 SHAPE_PEOPLE = 120
 """People in an instance of each shape: as large as the portfolio among the samples."""
 
@@ -100,6 +103,7 @@ FULL = Schedule(
         Heat(1_000, 0.005, 60.0, seeds=(0,)),
         Heat(1_000, 0.005, 60.0, MAIN, seeds=(1, 2)),
         Heat(1_000, 0.005, 120.0, ("teamform", "cpsat8", "greedy"), seeds=(0, 1), shape="four_periods"),
+        *(Heat(300, 0.001, 30.0, ("teamform", "highs"), seeds=(0,), shape=shape) for shape in MIDDLE_SHAPES),
         Heat(3_000, 0.01, 180.0, seeds=(0,)),
         Heat(10_000, 0.01, 600.0, seeds=(0,)),
     ),

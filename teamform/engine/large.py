@@ -46,10 +46,10 @@ TERRITORY = 131
 ROUND_WORK, ROUND_WORK_PER_ENTRY = 2.0, 2e-6
 """Work of each territory in a round; of all together at least so much for each entry of the round's model."""
 
-LANES, LANE_WORK, LANE_BATCHES = 2, 1.0, 8
+LANES, LANE_WORK, LANE_BATCHES = 2, 0.5, 16
 """A lone territory is searched by so many side by side, each with so much work, so many times in a round."""
 
-LITTLE, PATIENCE, MOST_PATIENCE = 0.1, 1.5, 6.0
+LITTLE, PATIENCE, MOST_PATIENCE = 0.1, 2.0, 6.0
 """A search that closes less than this share of the gap stalls: all work of later ones, and that for each
 neighbourhood, grows then."""
 
@@ -278,7 +278,8 @@ class LargeSearch:
             found += [together(one.values, [answer]) for answer in answers]
         for values in found:
             self._take(one, one.formulation.settle(values))
-        if len(found) > 1 and not self.done and self.watch.reason is None:
+        differ = not any(np.array_equal(values, one.values) for values in found)
+        if len(found) > 1 and differ and not self.done and self.watch.reason is None:
             self._cross(one, part, [answer.values for answer in answers])
 
     def _cross(self, one: Round, part: Subprogram, points: Sequence[IntArray]) -> bool:
