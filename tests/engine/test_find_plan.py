@@ -87,8 +87,9 @@ def test_what_the_two_searches_of_a_lone_territory_found_is_crossed(monkeypatch)
         crossed.append((self.program.score(self.values), [self.program.score(one) for one in points]))
 
     monkeypatch.setattr(large, "TERRITORY", 99)
+    monkeypatch.setattr(large, "LANE_WORK", 0.2)  # enough for both to find something
     monkeypatch.setattr(staffing.Staffing, "cross", told)
-    answer = find_plan(whole, replace(LITTLE, work_limit=1.0))
+    answer = find_plan(whole, replace(LITTLE, work_limit=3.0))
     assert crossed
     assert all(len(parts) == large.LANES and score >= max(parts) for score, parts in crossed)
     assert answer.solution.ranks[0].score >= max(score for score, _ in crossed)
