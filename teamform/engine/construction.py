@@ -1,4 +1,8 @@
-"""Points from which all territories are staffed from nothing: what must run, and what the relaxation says."""
+"""How all territories are staffed from nothing: from what points, and what is done where little comes of one.
+
+Points to begin with say what must run, and what the relaxation says. A territory of which little comes is
+staffed in halves.
+"""
 
 from __future__ import annotations
 

@@ -245,16 +245,14 @@ class LargeSearch:
             return True
         kept = [self._take(one, one.formulation.settle(values)) for values in found]
         if len(found) > 1 and all(kept):
-            part = cut_out(one.program, one.owners, one.deal, one.territory, one.values)[0]()
+            part = _cuts(one)[0]()
             kept.append(self._cross(one, part, [values[part.columns] for values in found]))
         return any(kept)
 
     def _begun(self, pieces: Sequence[Piece]) -> list[Staffed]:
         """Staff some territories from nothing."""
-        cuts = {
-            id(one): cut_out(one.program, one.owners, one.deal, one.territory, one.values)
-            for one in {id(piece.round): piece.round for piece in pieces}.values()
-        }
+        rounds = {id(piece.round): piece.round for piece in pieces}
+        cuts = {key: _cuts(one) for key, one in rounds.items()}
         effort = Effort(FIRST_WORK, True, self._habits, self._patience, self._goal, kernels=False)
         return self._staffed(
             pieces[0].round, [cuts[id(piece.round)][piece.territory] for piece in pieces], effort
@@ -262,7 +260,7 @@ class LargeSearch:
 
     def _staff(self, one: Round, work: float) -> None:
         """Staff the territories side by side and put their answers together."""
-        cuts = cut_out(one.program, one.owners, one.deal, one.territory, one.values)
+        cuts = _cuts(one)
         if one.is_lone:
             part = cuts[0]()
             cuts = [lambda: part] * LANES
@@ -278,8 +276,8 @@ class LargeSearch:
             found += [together(one.values, [answer]) for answer in answers]
         for values in found:
             self._take(one, one.formulation.settle(values))
-        differ = not any(np.array_equal(values, one.values) for values in found)
-        if len(found) > 1 and differ and not self.done and self.watch.reason is None:
+        all_found = not any(np.array_equal(values, one.values) for values in found)
+        if len(found) > 1 and all_found and not self.done and self.watch.reason is None:
             self._cross(one, part, [answer.values for answer in answers])
 
     def _cross(self, one: Round, part: Subprogram, points: Sequence[IntArray]) -> bool:
@@ -331,6 +329,11 @@ class LargeSearch:
         formulation = self.wide.restricted(point.taken)
         program = self._rounds.program(formulation)
         return program.score(point.values(formulation))
+
+
+def _cuts(one: Round) -> list[Callable[[], Subprogram]]:
+    """Return what makes the program of each territory."""
+    return cut_out(one.program, one.owners, one.deal, one.territory, one.values)
 
 
 def _round_work(one: Round) -> float:

@@ -35,7 +35,7 @@ NEARLY = 1e-3
 """How exactly the first-order method tells the prices."""
 
 NEARLY_ITERATIONS = 3_000
-"""The first-order method needs a third to two thirds of these; what takes it longer has no plan as a rule."""
+"""The first-order method needs three quarters of these at most; what takes longer has no plan as a rule."""
 
 SUPPORT_WORKS = (0.5, 1.5)
 """The most work for a plan over the support, at first and where too little came of that."""
