@@ -21,6 +21,7 @@ EASY_SHAPES = ("few_skills", "slack", "departments")
 """Shapes that exact engines solve nearly to the end: solved to a gap as small as theirs, too."""
 
 MOST_EXACT = ("teamform", "cpsat8", "highs")
+"""Teamform, and of the engines that prove their plans the two that come farthest."""
 
 SHAPE_PEOPLE = 120
 """People in an instance of each shape: as large as the portfolio among the samples."""

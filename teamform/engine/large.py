@@ -27,7 +27,6 @@ from teamform.engine.rounds import Round, Rounds
 from teamform.engine.sifting import ENOUGH, Sifted, Sifting
 from teamform.engine.stopping import Watch
 from teamform.engine.subprogram import Subprogram
-from teamform.engine.territories import cut_out
 from teamform.formulation.formulation import Formulation
 from teamform.formulation.linear import IntArray
 
@@ -245,29 +244,24 @@ class LargeSearch:
             return True
         kept = [self._take(one, one.formulation.settle(values)) for values in found]
         if len(found) > 1 and all(kept):
-            part = _cuts(one)[0]()
+            part = one.cuts[0]()
             kept.append(self._cross(one, part, [values[part.columns] for values in found]))
         return any(kept)
 
     def _begun(self, pieces: Sequence[Piece]) -> list[Staffed]:
         """Staff some territories from nothing."""
-        rounds = {id(piece.round): piece.round for piece in pieces}
-        cuts = {key: _cuts(one) for key, one in rounds.items()}
         effort = Effort(FIRST_WORK, True, self._habits, self._patience, self._goal, kernels=False)
-        return self._staffed(
-            pieces[0].round, [cuts[id(piece.round)][piece.territory] for piece in pieces], effort
-        )
+        return self._staffed([(piece.round, piece.round.cuts[piece.territory]) for piece in pieces], effort)
 
     def _staff(self, one: Round, work: float) -> None:
         """Staff the territories side by side and put their answers together."""
-        cuts = _cuts(one)
+        cuts = one.cuts
         if one.is_lone:
             part = cuts[0]()
             cuts = [lambda: part] * LANES
         kernels = one.is_lone and self._has_stalled and self._gap <= NEAR
-        answers = self._staffed(
-            one, cuts, Effort(work, False, self._habits, self._patience, self._goal, kernels)
-        )
+        effort = Effort(work, False, self._habits, self._patience, self._goal, kernels)
+        answers = self._staffed([(one, cut) for cut in cuts], effort)
         if not answers:  # the bound alone was enough
             self._report()
             return
@@ -286,7 +280,9 @@ class LargeSearch:
         self.watch.work += best.work
         return self._take(one, one.formulation.settle(part.lift(best.values, one.values)))
 
-    def _staffed(self, one: Round, cuts: Sequence[Callable[[], Subprogram]], effort: Effort) -> list[Staffed]:
+    def _staffed(
+        self, cuts: Sequence[tuple[Round, Callable[[], Subprogram]]], effort: Effort
+    ) -> list[Staffed]:
         """Return the answers of territories; where the bound is weak, it is lowered beside them.
 
         Those after one that reaches the gap asked for are left out; all where the bound alone does.
@@ -294,7 +290,7 @@ class LargeSearch:
         seeds = self._rounds.random.integers(2**31, size=len(cuts)).tolist()
         tasks: list[Task[Staffed | Sifted]] = [
             Task(partial(staff_territory, one, cut, effort, seed), self._settles)
-            for cut, seed in zip(cuts, seeds, strict=True)
+            for (one, cut), seed in zip(cuts, seeds, strict=True)
         ]
         enough, before = self._enough, self.sifted.work
         is_weak = self.sifting.has_more(enough)
@@ -329,11 +325,6 @@ class LargeSearch:
         formulation = self.wide.restricted(point.taken)
         program = self._rounds.program(formulation)
         return program.score(point.values(formulation))
-
-
-def _cuts(one: Round) -> list[Callable[[], Subprogram]]:
-    """Return what makes the program of each territory."""
-    return cut_out(one.program, one.owners, one.deal, one.territory, one.values)
 
 
 def _round_work(one: Round) -> float:

@@ -7,8 +7,9 @@ same, and a neighbourhood needs the very ones that fit.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -18,7 +19,16 @@ from teamform.engine.owners import Owners, person_of_columns
 from teamform.engine.partition import Use
 from teamform.engine.points import Point
 from teamform.engine.sifting import Sifted, priced
-from teamform.engine.territories import Deal, deal_blocks, deal_people, halved, territory_of_columns, ties
+from teamform.engine.subprogram import Subprogram
+from teamform.engine.territories import (
+    Deal,
+    cut_out,
+    deal_blocks,
+    deal_people,
+    halved,
+    territory_of_columns,
+    ties,
+)
 from teamform.engine.undercharged import Undercharged, raised
 from teamform.formulation.candidates import merged
 from teamform.formulation.formulation import Formulation
@@ -64,6 +74,11 @@ class Round:
     def is_lone(self) -> bool:
         """Whether one territory has all teams."""
         return self.deal.number == 1
+
+    @cached_property
+    def cuts(self) -> list[Callable[[], Subprogram]]:
+        """What makes the program of each territory."""
+        return cut_out(self.program, self.owners, self.deal, self.territory, self.values)
 
 
 @dataclass
